@@ -1,0 +1,72 @@
+"""Say what is wrong, where, and what to do about it: the one diagnostic type of every stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+
+class Severity(Enum):
+    """How grave a finding is. An ERROR keeps the product out of the output folder."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file of the publication: path from its root, 1-based line and column; 0 means unknown."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fact about the input or the product, with its place and the way out."""
+
+    rule: str
+    severity: Severity
+    message: str
+    place: Place = Place()
+    hint: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+    def as_error(self) -> Finding:
+        """The same finding as an error, for `--strict`."""
+        return replace(self, severity=Severity.ERROR)
+
+    def __str__(self) -> str:
+        head = f"{self.place}: " if self.place.file else ""
+        tail = f"\n  hint: {self.hint}" if self.hint else ""
+        return f"{head}{self.severity.value} [{self.rule}] {self.message}{tail}"
+
+    def as_json(self) -> dict[str, str | int]:
+        """A flat JSON object: rule, severity, file, line, column, message, hint."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity.value,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+def error(rule: str, message: str, place: Place = Place(), hint: str = "") -> Finding:
+    """A finding that stops the build."""
+    return Finding(rule, Severity.ERROR, message, place, hint)
+
+
+def warning(rule: str, message: str, place: Place = Place(), hint: str = "") -> Finding:
+    """A finding that an editor should look at."""
+    return Finding(rule, Severity.WARNING, message, place, hint)

@@ -1,0 +1,98 @@
+"""Read the YAML front matter of a chapter into typed values; an unknown key is refused with the nearest name."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError
+
+from kumihan.finding import Finding, Place, error
+from kumihan.messages import tr
+from kumihan.names import nearest
+
+FENCE = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
+
+
+class Strict(BaseModel):
+    """Frozen, with no other keys than those named."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AuthorEntry(Strict):
+    """One author; `role` is printed before the name (原著, 訳 …)."""
+
+    name: StrictStr = Field(min_length=1)
+    affiliation: StrictStr = ""
+    role: StrictStr = ""
+
+
+class FrontMatter(Strict):
+    """What stands between the two `---` lines at the head of a chapter."""
+
+    title: StrictStr = Field(min_length=1)
+    id: StrictStr = Field("", pattern=r"^([A-Za-z][A-Za-z0-9_-]*)?$")
+    number: StrictInt | None = None
+    label: StrictStr = ""
+    authors: tuple[AuthorEntry, ...] = ()
+    cutoff: datetime.date | None = None
+    signature: StrictBool = False
+
+
+def read(file: str, text: str) -> tuple[FrontMatter | None, int, tuple[Finding, ...]]:
+    """The front matter, the offset at which the body begins, and what is wrong."""
+    found = FENCE.match(text)
+    if not found:
+        hint = tr("begin the file with ---, title: …, ---")
+        return None, 0, (error("front-matter", tr("the chapter has no front matter"), Place(file, 1), hint),)
+    try:
+        node = yaml.compose(found[1] or "", Loader=yaml.SafeLoader)
+        values = yaml.safe_load(found[1] or "") or {}
+    except (yaml.YAMLError, ValueError) as reason:
+        mark = getattr(reason, "problem_mark", None)
+        place = Place(file, mark.line + 2, mark.column + 1) if mark else Place(file, 2)
+        problem = getattr(reason, "problem", None) or str(reason)
+        fact = tr("the front matter is not valid YAML: {problem}", problem=problem)
+        return None, found.end(), (error("front-matter", fact, place),)
+    if not isinstance(values, dict):
+        fact = tr("the front matter is not a list of `key: value` lines")
+        return None, found.end(), (error("front-matter", fact, Place(file, 2)),)
+    try:
+        return FrontMatter.model_validate(values), found.end(), ()
+    except ValidationError as reason:
+        findings = tuple(explain(file, node, issue) for issue in reason.errors())
+        return None, found.end(), findings
+
+
+def explain(file: str, node: yaml.Node | None, issue: object) -> Finding:
+    """One pydantic error as a finding at the key's own line."""
+    assert isinstance(issue, dict)
+    path = tuple(issue["loc"])
+    place = locate(file, node, path)
+    name = ".".join(str(part) for part in path)
+    if issue["type"] == "extra_forbidden":
+        known = AuthorEntry.model_fields if len(path) > 1 else FrontMatter.model_fields
+        return error("unknown-key", tr("unknown key “{name}”", name=name), place, nearest(str(path[-1]), known))
+    if issue["type"] == "missing":
+        return error("missing-key", tr("the key “{name}” is missing", name=name), place)
+    return error("wrong-type", tr("“{name}”: {problem}", name=name, problem=issue["msg"]), place)
+
+
+def locate(file: str, node: yaml.Node | None, path: tuple[int | str, ...]) -> Place:
+    """The place of the deepest key of `path` that is there."""
+    place = Place(file, 1)
+    for part in path:
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((k, v) for k, v in node.value if k.value == str(part)), None)
+            if pair is None:
+                break
+            mark, node = pair[0].start_mark, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            mark = node.start_mark
+        else:
+            break
+        place = Place(file, mark.line + 2, mark.column + 1)
+    return place
