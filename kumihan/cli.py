@@ -6,20 +6,25 @@ import argparse
 import sys
 from pathlib import Path
 
-from kumihan import messages
-from kumihan.markup.reader import read_chapter
-from kumihan.source import read_chapters
+from kumihan import messages, pipeline
+from kumihan.errors import KumihanError
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The command line. Returns 0 when all is well, 1 when the publication has errors, 2 for wrong usage."""
     parser = argparse.ArgumentParser(prog="build.py", description=__doc__)
-    parser.add_argument("--content", type=Path, default=Path("content"))
-    parser.add_argument("--lang", choices=("ja", "en"))
+    parser.add_argument("command", nargs="?", choices=("all", *pipeline.PRODUCTS), default="all")
+    parser.add_argument("--content", type=Path, default=Path("content"), help="the publication (default: content)")
+    parser.add_argument("--output", type=Path, default=Path("output"), help="where products go (default: output)")
+    parser.add_argument("--lang", choices=("ja", "en"), help="language of messages (default: the locale's)")
     options = parser.parse_args(arguments)
     messages.use(options.lang)
-    sources, findings = read_chapters(options.content)
-    found = [*findings, *(finding for source in sources for finding in read_chapter(source)[1])]
-    for finding in found:
+    products = pipeline.PRODUCTS if options.command == "all" else (options.command,)
+    try:
+        findings = pipeline.build(options.content, options.output, products)
+    except KumihanError as reason:
+        print(reason, file=sys.stderr)
+        return reason.exit_code
+    for finding in findings:
         print(finding, file=sys.stderr)
-    return int(any(finding.is_error for finding in found))
+    return 0

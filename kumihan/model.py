@@ -179,6 +179,7 @@ class Recommendation:
     label: str
     children: tuple[Block, ...]
     place: Place
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class FrontMatter(Strict):
     """What stands between the two `---` lines at the head of a chapter."""
 
     title: StrictStr = Field(min_length=1)
-    id: StrictStr = Field("", pattern=r"^([A-Za-z][A-Za-z0-9_-]*)?$")
+    id: StrictStr = Field(default="", pattern=r"^([A-Za-z][A-Za-z0-9_-]*)?$")
     number: StrictInt | None = None
     label: StrictStr = ""
     authors: tuple[AuthorEntry, ...] = ()

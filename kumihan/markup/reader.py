@@ -55,7 +55,7 @@ def read_chapter(source: Source) -> tuple[Chapter | None, tuple[Finding, ...]]:
         reading.findings.append(
             error("empty-chapter", tr("the chapter has no text"), place, tr("write it, or delete the file"))
         )
-    label = matter.label or (tr("第{number}章", number=matter.number) if matter.number is not None else "")
+    label = matter.label or (f"第{matter.number}章" if matter.number is not None else "")
     identifier = matter.id or re.sub(r"\.md$", "", source.file)
     identifier = re.sub(r"[^A-Za-z0-9_-]", "-", identifier)
     authors = tuple(Author(entry.name, entry.affiliation, entry.role) for entry in matter.authors)

@@ -1,0 +1,1 @@
+"""出力: pages and model become artifacts."""

@@ -1,0 +1,1 @@
+"""割付: the model, Jinja2 templates and stylesheets become a galley."""

@@ -1,0 +1,213 @@
+"""Write model blocks and inlines as well-formed HTML for one medium. This module knows no templates and no files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from kumihan.markup.resolve import Target
+from kumihan.model import (
+    Block,
+    Chapter,
+    Code,
+    CodeBlock,
+    CrossReference,
+    Emphasis,
+    EmphasisDots,
+    Figure,
+    Heading,
+    Inline,
+    KeySentence,
+    LineBreak,
+    Link,
+    ListBlock,
+    Note,
+    NoteReference,
+    Paragraph,
+    Quote,
+    Recommendation,
+    Ruby,
+    Section,
+    Span,
+    Strong,
+    Table,
+    TateChuYoko,
+    Text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What differs between the products.
+
+    `notes_at_foot`: a note's body stands at its mark (the typesetter floats it), else the mark links to it.
+    `href`: a target's id → the link to it. `source`: a figure's path → what `src` says.
+    """
+
+    targets: Mapping[str, Target]
+    section_mark: str
+    notes_at_foot: bool
+    href: Callable[[str], str] = lambda name: f"#{name}"
+    source: Callable[[str], str] = lambda path: path
+
+
+def attribute(name: str, value: str) -> str:
+    """` name="value"`, or nothing for an empty value."""
+    return f' {name}="{escape(value)}"' if value else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the blocks of one chapter."""
+
+    medium: Medium
+    chapter: Chapter
+
+    def blocks(self, nodes: tuple[Block, ...]) -> str:
+        """Blocks in order; neighbouring recommendations become one list."""
+        parts = []
+        for listed, group in groupby(nodes, lambda node: isinstance(node, Recommendation)):
+            written = "\n".join(self.block(node) for node in group)
+            parts.append(f'<ul class="recommendation-list">\n{written}\n</ul>' if listed else written)
+        return "\n".join(parts)
+
+    def block(self, node: Block) -> str:
+        match node:
+            case Paragraph(children=children):
+                return f"<p>{self.inlines(children)}</p>"
+            case Section():
+                return self.section(node)
+            case Heading(level=level, id=name, children=children):
+                return f"<h{level}{attribute('id', name)}>{self.inlines(children)}</h{level}>"
+            case ListBlock(items=items, start=start):
+                tag, first = (
+                    ("ul", "") if start is None else ("ol", attribute("start", str(start) if start != 1 else ""))
+                )
+                return f"<{tag}{first}>\n" + "\n".join(f"<li>{self.tight(item)}</li>" for item in items) + f"\n</{tag}>"
+            case Quote(children=children):
+                return f"<blockquote>\n{self.blocks(children)}\n</blockquote>"
+            case Table():
+                return self.table(node)
+            case CodeBlock(text=text):
+                return f"<pre><code>{escape(text)}</code></pre>"
+            case Figure():
+                return self.figure(node)
+            case Recommendation():
+                return self.recommendation(node)
+
+    def tight(self, nodes: tuple[Block, ...]) -> str:
+        """A list item: a single paragraph without its own element."""
+        match nodes:
+            case (Paragraph(children=children),):
+                return self.inlines(children)
+            case _:
+                return self.blocks(nodes)
+
+    def section(self, node: Section) -> str:
+        kind = "section recommendations" if node.recommendations else "section"
+        mark = (
+            f'<span class="section-mark">{escape(self.medium.section_mark)}</span>' if self.medium.section_mark else ""
+        )
+        title = f"<h2>{mark}{self.inlines(node.title)}</h2>"
+        return f'<section class="{kind}"{attribute("id", node.id)}>\n{title}\n{self.blocks(node.children)}\n</section>'
+
+    def recommendation(self, node: Recommendation) -> str:
+        children = node.children
+        label = ""
+        if node.label and isinstance(children[0], Paragraph) and isinstance(children[0].children[0], Text):
+            text = children[0].children[0].text
+            if text.startswith(node.label + "："):
+                label = f'<strong class="label">{escape(node.label)}：</strong>'
+                rest = Text(text[len(node.label) + 1 :])
+                first = Paragraph((rest, *children[0].children[1:]), children[0].place)
+                children = (first, *children[1:])
+        body = self.blocks(children)
+        if label:
+            body = body.replace("<p>", f"<p>{label}", 1)
+        return f'<li class="recommendation"{attribute("id", node.id)}>{body}</li>'
+
+    def table(self, node: Table) -> str:
+        def row(cells: tuple[tuple[Inline, ...], ...], tag: str) -> str:
+            scope = ' scope="col"' if tag == "th" else ""
+            written = (
+                f"<{tag}{scope}{attribute('class', align and f'align-{align}')}>{self.inlines(cell)}</{tag}>"
+                for cell, align in zip(cells, node.align, strict=False)
+            )
+            return "<tr>" + "".join(written) + "</tr>"
+
+        body = "\n".join(row(cells, "td") for cells in node.rows)
+        return f"<table>\n<thead>{row(node.head, 'th')}</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+
+    def figure(self, node: Figure) -> str:
+        image = f'<img src="{escape(self.medium.source(node.source))}" alt="{escape(node.alt)}"/>'
+        credit = f'<span class="credit">（{escape(node.credit)}）</span>' if node.credit else ""
+        caption = f'<span class="caption">{escape(node.caption)}</span>' if node.caption else ""
+        number = f'<span class="figure-number">図{node.number}</span>' if node.caption else ""
+        description = (
+            f'<p class="description" id="{node.id}-description">{escape(node.description)}</p>'
+            if node.description
+            else ""
+        )
+        described = f' aria-describedby="{node.id}-description"' if node.description else ""
+        words = (
+            f"<figcaption>{number}{caption}{credit}{description}</figcaption>"
+            if caption or credit or description
+            else ""
+        )
+        kind = f"figure width-{node.width}"
+        return f'<figure class="{kind}"{attribute("id", node.id)}{described}>{image}{words}</figure>'
+
+    def inlines(self, nodes: tuple[Inline, ...]) -> str:
+        return "".join(self.inline(node) for node in nodes)
+
+    def inline(self, node: Inline) -> str:
+        match node:
+            case Text(text=text):
+                return escape(text, quote=False)
+            case Ruby(pairs=pairs):
+                written = "".join(f"{escape(base)}<rt>{escape(reading)}</rt>" for base, reading in pairs)
+                return f'<ruby class="{"mono" if len(pairs) > 1 else "group"}">{written}</ruby>'
+            case TateChuYoko(text=text):
+                return f'<span class="tcy">{escape(text)}</span>'
+            case EmphasisDots(children=children):
+                return f'<em class="dots">{self.inlines(children)}</em>'
+            case Emphasis(children=children):
+                return f"<em>{self.inlines(children)}</em>"
+            case Strong(children=children):
+                return f"<strong>{self.inlines(children)}</strong>"
+            case Code(text=text):
+                return f"<code>{escape(text)}</code>"
+            case LineBreak():
+                return "<br/>"
+            case Link(href=href, children=children):
+                return f'<a class="link" href="{escape(href)}">{self.inlines(children)}</a>'
+            case CrossReference():
+                return self.cross_reference(node)
+            case NoteReference():
+                return self.note_reference(node)
+            case KeySentence(children=children):
+                return f'<span class="key-sentence">{self.inlines(children)}</span>'
+            case Span(children=children, language=language, id=name):
+                attributes = attribute("id", name) + attribute("lang", language) + attribute("xml:lang", language)
+                return f"<span{attributes}>{self.inlines(children)}</span>"
+
+    def cross_reference(self, node: CrossReference) -> str:
+        """The words given, else the target's label; the page is the typesetter's to fill in."""
+        target = self.medium.targets.get(node.target)
+        words = self.inlines(node.children) or escape(target.label if target else node.target)
+        if node.page and self.medium.notes_at_foot:
+            return f'<a class="page-reference" href="{escape(self.medium.href(node.target))}">{self.inlines(node.children)}</a>'
+        return f'<a class="reference" href="{escape(self.medium.href(node.target))}">{words}</a>'
+
+    def note_reference(self, node: NoteReference) -> str:
+        note = next((note for note in self.chapter.notes if note.name == node.name), None)
+        if self.medium.notes_at_foot:
+            return f'<span class="footnote">{self.note_body(note)}</span>' if note else ""
+        mark = f"{self.chapter.id}-n{node.number}"
+        return f'<a class="noteref" id="{mark}-mark" href="#{mark}" epub:type="noteref" role="doc-noteref">注{node.number}</a>'
+
+    def note_body(self, note: Note) -> str:
+        """The paragraphs of a note as one run of inlines."""
+        return "<br/>".join(self.inlines(block.children) for block in note.children if isinstance(block, Paragraph))

@@ -1,0 +1,1 @@
+"""The binding to WeasyPrint: the only package that imports it."""

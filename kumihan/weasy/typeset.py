@@ -1,0 +1,115 @@
+"""Typeset a galley with WeasyPrint: HTML and CSS in, pages and the page of every anchor out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from kumihan.finding import Finding, Place, error, warning
+from kumihan.messages import tr
+from kumihan.pages.galley import Galley
+
+# Files are named by this address, so that no path of a machine reaches the product.
+BASE = "kumihan://publication/"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an id landed: the page's 0-based index and the distance from the page's top in px (1/96 in)."""
+
+    page: int
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Typeset pages. `folios` are the numbers as printed, in the order of the sheets."""
+
+    document: Any
+    folios: tuple[str, ...]
+    anchors: dict[str, Anchor]
+
+    def folio(self, name: str) -> str:
+        """The number printed on the page of an anchor; "" when the anchor is not there."""
+        anchor = self.anchors.get(name)
+        return self.folios[anchor.page] if anchor else ""
+
+    def pdf(self) -> bytes:
+        """The raw PDF, before finishing."""
+        data: bytes = self.document.write_pdf(pdf_tags=True, pdf_identifier=b"kumihan")
+        return data
+
+
+class Fetcher(URLFetcher):  # type: ignore[misc]
+    """Gives files of the publication only; the network and the rest of the disk are out of reach."""
+
+    def __init__(self, read: Callable[[str], bytes | None], refused: list[str]) -> None:
+        super().__init__(allowed_protocols=())
+        self.read, self.refused = read, refused
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        name = url.removeprefix(BASE) if url.startswith(BASE) else None
+        data = self.read(name) if name is not None else None
+        if data is None:
+            self.refused.append(name or url)
+            raise ValueError(f"not a file of the publication: {name or url}")
+        return URLFetcherResponse(url, data)
+
+
+class Ear(logging.Handler):
+    """Collects WeasyPrint's warnings."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """What WeasyPrint warns of while the block runs; nothing goes to the terminal."""
+    ear, logger = Ear(), logging.getLogger("weasyprint")
+    handlers, propagate = logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [ear], False
+    try:
+        yield ear.heard
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate
+
+
+def typeset(galley: Galley, read: Callable[[str], bytes | None]) -> tuple[Pages, tuple[Finding, ...]]:
+    """Set the galley's pages. `read` gives the bytes of a file of the publication by its path, or None."""
+    refused: list[str] = []
+    fetcher, fonts = Fetcher(read, refused), FontConfiguration()
+    with listening() as heard:
+        sheets = [
+            weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
+            for _, text in galley.stylesheets
+        ]
+        html = weasyprint.HTML(string=galley.html, base_url=BASE, url_fetcher=fetcher)
+        document = html.render(stylesheets=sheets, font_config=fonts)
+    anchors = {
+        name: Anchor(index, position[1])
+        for index, page in enumerate(document.pages)
+        for name, position in page.anchors.items()
+    }
+    findings = [error("missing-file", tr("the file {name} is not there", name=name), Place()) for name in refused]
+    findings += [warning("typesetter", message) for message in dict.fromkeys(heard) if "not a file of" not in message]
+    folios = number_pages(len(document.pages), anchors)
+    return Pages(document, folios, anchors), tuple(findings)
+
+
+def number_pages(count: int, anchors: dict[str, Anchor]) -> tuple[str, ...]:
+    """Folios count from 1 at the contents; the cover's pages before it have names (表紙, 表2 …)."""
+    start = anchors["contents"].page if "contents" in anchors else 0
+    cover = ("表紙", *(f"表{number}" for number in range(2, start + 1)))
+    return (*cover[:start], *(str(number) for number in range(1, count - start + 1)))
