@@ -4,27 +4,119 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from kumihan import messages, pipeline
-from kumihan.errors import KumihanError
+from kumihan import messages
+from kumihan.errors import KumihanError, MissingPartError
+from kumihan.finding import Finding, error, findings_json
+from kumihan.messages import tr
+
+PRODUCTS = ("print", "screen")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line as `--help` explains it."""
+    summary = tr("Build a Japanese publication: print edition, screen edition, e-book and one-page digest.")
+    commands = tr(
+        "commands:\n"
+        "  all            everything (the default)\n"
+        "  print          the print edition: PDF with 3 mm bleed\n"
+        "  screen         the screen edition: PDF with bookmarks and links\n"
+        "  init DIR       begin a new publication that builds at once\n"
+        "  galley         write the HTML and stylesheets as they go to the typesetter; needs --to\n"
+        "\n"
+        "exit codes:\n"
+        "  0  done    1  the publication has errors (nothing was written)    2  wrong usage\n"
+        "  3  a product could not be written    4  a library or font is missing on this machine\n"
+        "\n"
+        "examples:\n"
+        "  python build.py init annual-report\n"
+        "  python build.py --content annual-report --output annual-report/output\n"
+    )
+    made = argparse.ArgumentParser(
+        prog="build.py", description=summary, epilog=commands, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    names = ("all", *PRODUCTS, "init", "galley")
+    made.add_argument("command", nargs="?", choices=names, default="all", metavar="COMMAND", help=tr("see below"))
+    made.add_argument("path", nargs="?", type=Path, metavar="FILE|DIR", help=tr("for import and init"))
+    made.add_argument(
+        "--content", type=Path, default=Path("content"), metavar="DIR", help=tr("the publication (default: content)")
+    )
+    made.add_argument(
+        "--output", type=Path, default=Path("output"), metavar="DIR", help=tr("where products go (default: output)")
+    )
+    made.add_argument("--to", type=Path, metavar="DIR", help=tr("where import and galley write"))
+    made.add_argument("--strict", action="store_true", help=tr("a warning counts as an error"))
+    made.add_argument(
+        "--format", choices=("text", "json"), default="text", help=tr("how findings are written (default: text)")
+    )
+    made.add_argument("--lang", choices=("ja", "en"), help=tr("language of messages (default: the locale's)"))
+    return made
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The command line. Returns 0 when all is well, 1 when the publication has errors, 2 for wrong usage."""
-    parser = argparse.ArgumentParser(prog="build.py", description=__doc__)
-    parser.add_argument("command", nargs="?", choices=("all", *pipeline.PRODUCTS), default="all")
-    parser.add_argument("--content", type=Path, default=Path("content"), help="the publication (default: content)")
-    parser.add_argument("--output", type=Path, default=Path("output"), help="where products go (default: output)")
-    parser.add_argument("--lang", choices=("ja", "en"), help="language of messages (default: the locale's)")
-    options = parser.parse_args(arguments)
-    messages.use(options.lang)
-    products = pipeline.PRODUCTS if options.command == "all" else (options.command,)
+    """The command line; its exit codes are those that `--help` lists."""
+    early = argparse.ArgumentParser(add_help=False)
+    early.add_argument("--lang")
+    messages.use(early.parse_known_args(arguments)[0].lang)
+    made = parser()
+    options = made.parse_args(arguments)
+    check_usage(made, options)
     try:
-        findings = pipeline.build(options.content, options.output, products)
+        findings, code = run(options), 0
     except KumihanError as reason:
-        print(reason, file=sys.stderr)
-        return reason.exit_code
+        findings, code = reason.findings, reason.exit_code
+    show(findings, options.format)
+    return code
+
+
+def check_usage(made: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Leave with exit code 2 where arguments are missing or superfluous."""
+    if options.command == "init" and options.path is None:
+        made.error(tr("{command} needs a path", command=options.command))
+    if options.command != "init" and options.path is not None:
+        made.error(tr("{command} takes no path: {path}", command=options.command, path=options.path))
+    if options.command == "galley" and options.to is None:
+        made.error(tr("{command} needs --to DIR", command=options.command))
+
+
+def run(options: argparse.Namespace) -> tuple[Finding, ...]:
+    """Call the pipeline for one command."""
+    try:
+        from kumihan import pipeline  # only now, so that --help needs no typesetter
+    except OSError as reason:
+        hint = tr("run `make` in the project's folder; it installs what is missing")
+        fact = tr("a library of the typesetter is missing: {reason}", reason=str(reason).split("\n")[0])
+        raise MissingPartError(error("missing-library", fact, hint=hint)) from None
+    match options.command:
+        case "galley":
+            return pipeline.write_galley(options.content, options.to)
+        case "init":
+            return pipeline.begin(options.path)
+        case command:
+            products = PRODUCTS if command == "all" else (command,)
+            with progress(sys.stderr.isatty() and options.format == "text") as step:
+                return pipeline.build(options.content, options.output, products, options.strict, step)
+
+
+@contextmanager
+def progress(shown: bool) -> Iterator[Callable[[str], None]]:
+    """Tells what is being done, on a terminal only."""
+    if not shown:
+        yield lambda words: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+        yield status.update
+
+
+def show(findings: tuple[Finding, ...], form: str) -> None:
+    """Findings for people on standard error, for programs (JSON) on standard output."""
+    if form == "json":
+        print(findings_json(findings), end="")
+        return
     for finding in findings:
         print(finding, file=sys.stderr)
-    return 0

@@ -14,6 +14,8 @@ from kumihan.messages import tr
 from kumihan.names import nearest
 
 FILE = "book.toml"
+# A font family must not end the CSS string that it is put into.
+FAMILY = r'^[^"\\\n{};]+$'
 
 
 class Strict(BaseModel):
@@ -25,8 +27,8 @@ class Strict(BaseModel):
 class Fonts(Strict):
     """Font families, as CSS names them: `serif` for the text, `sans` for headings and captions."""
 
-    serif: StrictStr = "Noto Serif CJK JP"
-    sans: StrictStr = "Noto Sans CJK JP"
+    serif: StrictStr = Field(default="Noto Serif CJK JP", pattern=FAMILY)
+    sans: StrictStr = Field(default="Noto Sans CJK JP", pattern=FAMILY)
 
 
 class Layout(Strict):

@@ -11,6 +11,8 @@ from kumihan.export.artifact import Artifact
 from kumihan.finding import error
 from kumihan.messages import tr
 
+UNFINISHED = ".unfinished"
+
 
 def deliver(artifacts: Iterable[Artifact], folder: Path) -> None:
     """Write all products beside their places, then rename them. Raises OutputError and leaves the last good files."""
@@ -18,14 +20,19 @@ def deliver(artifacts: Iterable[Artifact], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for artifact in artifacts:
-            beside = folder / f".{artifact.name}.{os.getpid()}"
-            written.append((beside, folder / artifact.name))
-            beside.write_bytes(artifact.data)
+            place = folder / artifact.name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            beside = place.with_name(f".{place.name}.{os.getpid()}{UNFINISHED}")
+            written.append((beside, place))
+            with beside.open("wb") as file:
+                file.write(artifact.data)
+                file.flush()
+                os.fsync(file.fileno())
         for beside, place in written:
             os.replace(beside, place)
     except OSError as reason:
         hint = tr("free the place or choose another folder with --output")
-        fact = tr("cannot write {name}: {reason}", name=reason.filename, reason=reason.strerror)
+        fact = tr("cannot write {name}: {reason}", name=reason.filename or folder, reason=reason.strerror)
         raise OutputError(error("output", fact, hint=hint)) from None
     finally:
         for beside, _ in written:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -70,3 +72,8 @@ def error(rule: str, message: str, place: Place = Place(), hint: str = "") -> Fi
 def warning(rule: str, message: str, place: Place = Place(), hint: str = "") -> Finding:
     """A finding that an editor should look at."""
     return Finding(rule, Severity.WARNING, message, place, hint)
+
+
+def findings_json(findings: Iterable[Finding]) -> str:
+    """A JSON array of findings."""
+    return json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=1) + "\n"

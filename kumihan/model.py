@@ -235,6 +235,16 @@ class Book:
     chapters: tuple[Chapter, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a cross-reference can point to: its label as printed and the chapter that holds it."""
+
+    id: str
+    label: str
+    chapter: str
+    place: Place
+
+
 # ---- walking ---------------------------------------------------------------------------------------
 
 

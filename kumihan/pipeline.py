@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,17 +12,21 @@ from kumihan.deliver import deliver
 from kumihan.errors import InputError
 from kumihan.export.artifact import Artifact
 from kumihan.export.pdf import finish
-from kumihan.finding import Finding
+from kumihan.figures import check_figures, figures_of
+from kumihan.finding import Finding, Place, error
+from kumihan.galley import Galley
 from kumihan.markup.reader import read_chapter
-from kumihan.markup.resolve import Target, resolve
-from kumihan.model import Book
-from kumihan.pages.galley import Galley, lay_out
-from kumihan.pages.templates import Room
+from kumihan.markup.resolve import resolve
+from kumihan.messages import tr
+from kumihan.model import Book, Target
+from kumihan.pages.layout import lay_out
+from kumihan.pages.templates import HOME, Room
 from kumihan.report import build_report
-from kumihan.source import read_bytes, read_chapters, read_text, read_toml
+from kumihan.source import Source, check_file, places_of, read_bytes, read_chapters, read_text, read_toml
 from kumihan.weasy.typeset import Pages, typeset
 
 PRODUCTS = ("print", "screen")
+EDITIONS = ("print", "screen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,52 +35,116 @@ class Manuscript:
 
     root: Path
     config: Config
+    sources: tuple[Source, ...]
     book: Book
     targets: dict[str, Target]
     findings: tuple[Finding, ...]
+
+    def read(self, file: str) -> bytes | None:
+        """The bytes of a file of the publication, or None."""
+        return read_bytes(self.root, file)
 
 
 def read(root: Path) -> Manuscript:
     """Read and parse a publication. Raises InputError only where going on is impossible."""
     values = read_toml(root, FILE)
-    source, _ = read_text(root, FILE)
-    config = read_config(values, source.text if source else "")
+    about, _ = read_text(root, FILE)
+    assert about is not None  # read_toml has just read it
+    config = read_config(values, about.text)
     sources, findings = read_chapters(root)
     parsed = [read_chapter(item) for item in sources]
     chapters = tuple(chapter for chapter, _ in parsed if chapter is not None)
     found = [*findings, *(finding for _, few in parsed for finding in few)]
     book, targets, dangling = resolve(chapters)
-    return Manuscript(root, config, book, targets, (*found, *dangling))
+    outside = [finding for figure in figures_of(book) for finding in check_file(root, figure.source, figure.place)]
+    pictures = () if outside else check_figures(book, lambda file: read_bytes(root, file))
+    return Manuscript(root, config, (about, *sources), book, targets, (*found, *dangling, *outside, *pictures))
 
 
 def galley(manuscript: Manuscript, edition: str) -> Galley:
     return lay_out(manuscript.book, manuscript.targets, manuscript.config, Room(manuscript.root), edition)
 
 
-def pages(manuscript: Manuscript, edition: str) -> tuple[Pages, tuple[Finding, ...]]:
-    return typeset(galley(manuscript, edition), lambda name: read_bytes(manuscript.root, name))
+def edition(manuscript: Manuscript, name: str) -> tuple[Pages, Artifact, tuple[Finding, ...]]:
+    """Typeset the print or screen edition."""
+    begun = time.perf_counter()
+    pages, found = typeset(galley(manuscript, name), manuscript.read)
+    data, missing = pages.pdf()
+    found = (*found, *missing_glyphs(missing, manuscript.sources))
+    data = finish(data, manuscript.config, name, pages.folios)
+    file = f"{manuscript.config.slug}-{name}.pdf"
+    return pages, Artifact(file, "application/pdf", data, len(pages.folios), time.perf_counter() - begun), found
 
 
-def build(root: Path, output: Path, products: tuple[str, ...] = PRODUCTS) -> tuple[Finding, ...]:
-    """Make the products and deliver them whole, or raise InputError and deliver nothing."""
+def build(
+    root: Path,
+    output: Path,
+    products: tuple[str, ...] = PRODUCTS,
+    strict: bool = False,
+    step: Callable[[str], None] = lambda words: None,
+) -> tuple[Finding, ...]:
+    """Make the products and deliver them whole, or raise InputError and deliver nothing.
+
+    `strict` counts a warning as an error; `step` is told what comes next.
+    """
+    step(tr("reading"))
     manuscript = read(root)
-    findings = manuscript.findings
-    stop_on_errors(findings)
+    findings = sound(manuscript.findings)
     artifacts: list[Artifact] = []
     printed: Pages | None = None
-    for edition in products:
-        begun = time.perf_counter()
-        printed, found = pages(manuscript, edition)
-        findings = tuple(dict.fromkeys((*findings, *found)))
-        stop_on_errors(findings)
-        data = finish(printed.pdf(), manuscript.config, edition, printed.folios)
-        name = f"{manuscript.config.slug}-{edition}.pdf"
-        artifacts.append(Artifact(name, "application/pdf", data, len(printed.folios), time.perf_counter() - begun))
-    report = build_report(manuscript.book, artifacts, findings, printed)
+    for name in EDITIONS:
+        if name in products:
+            step(tr("typesetting: {edition}", edition=name))
+            pages, artifact, found = edition(manuscript, name)
+            findings = sound((*findings, *found))
+            printed = printed or pages
+            artifacts.append(artifact)
+    if strict:
+        sound(tuple(finding.as_error() for finding in findings))
+    report = build_report(manuscript.book, artifacts, findings, printed, output)
     deliver((*artifacts, Artifact("build-report.json", "application/json", report)), output)
     return findings
 
 
-def stop_on_errors(findings: tuple[Finding, ...]) -> None:
+def sound(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Each finding once. Raises InputError with all of them when one is an error."""
+    findings = tuple(dict.fromkeys(findings))
     if any(finding.is_error for finding in findings):
         raise InputError(*findings)
+    return findings
+
+
+def missing_glyphs(characters: tuple[str, ...], sources: tuple[Source, ...]) -> tuple[Finding, ...]:
+    """An error at every place of a character that no font has."""
+    hint = tr("install a font that has it, or write the character otherwise")
+    found = []
+    for character in characters:
+        fact = tr("no font has the character {character} (U+{code:04X})", character=character, code=ord(character))
+        places = places_of(character, sources) or (Place(),)
+        found += [error("missing-glyph", fact, place, hint) for place in places]
+    return tuple(found)
+
+
+def write_galley(root: Path, to: Path) -> tuple[Finding, ...]:
+    """Write the HTML and stylesheets of each edition exactly as they go to the typesetter."""
+    manuscript = read(root)
+    findings = sound(manuscript.findings)
+    sheets: list[Artifact] = []
+    for name in EDITIONS:
+        proof = galley(manuscript, name)
+        sheets.append(Artifact(f"{name}.html", "text/html", proof.html.encode()))
+        for number, (label, text) in enumerate(proof.stylesheets, 1):
+            sheets.append(Artifact(f"{name}-{number}-{label}", "text/css", text.encode()))
+    deliver(sheets, to)
+    return findings
+
+
+def begin(folder: Path) -> tuple[Finding, ...]:
+    """Begin a new publication from the project's sample. Raises InputError when the folder holds anything."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        fact = tr("{folder} is there and not empty; nothing was written", folder=folder)
+        raise InputError(error("not-empty", fact, hint=tr("choose a new folder")))
+    sample = HOME / "templates" / "init"
+    names = sorted(path.relative_to(sample).as_posix() for path in sample.rglob("*") if path.is_file())
+    deliver((Artifact(name, "", read_bytes(sample, name) or b"") for name in names), folder)
+    return ()

@@ -1,37 +1,46 @@
-"""Write findings and the build report for people (terminal) and programs (JSON)."""
+"""Write the build report: what was made, where each part stands, what was found."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from kumihan.export.artifact import Artifact
 from kumihan.finding import Finding
-from kumihan.model import Book
+from kumihan.model import Book, Chapter
 from kumihan.weasy.typeset import Pages
 
 
-def findings_json(findings: Iterable[Finding]) -> str:
-    """A JSON array of findings."""
-    return json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=1) + "\n"
-
-
 def build_report(
-    book: Book, artifacts: Sequence[Artifact], findings: Iterable[Finding], printed: Pages | None
+    book: Book, artifacts: Sequence[Artifact], findings: Iterable[Finding], printed: Pages | None, output: Path
 ) -> bytes:
     """build-report.json: `artifacts`, `chapters` (pages as printed, fill 0 to 1 of the last page), `findings`."""
     report = {
         "artifacts": [
             {
-                "name": item.name, "path": item.name, "pages": item.pages, "bytes": len(item.data),
-                "seconds": round(item.seconds, 3),
+                "name": item.name, "path": (output / item.name).as_posix(), "pages": item.pages,
+                "bytes": len(item.data), "seconds": round(item.seconds, 3),
             }
             for item in artifacts
         ],
-        "chapters": [
-            {"id": chapter.id, "title": chapter.title, "first_page": printed.folio(chapter.id) if printed else ""}
-            for chapter in book.chapters
-        ],
+        "chapters": [describe(chapter, printed) for chapter in book.chapters],
         "findings": [finding.as_json() for finding in findings],
     }  # fmt: skip
     return (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def describe(chapter: Chapter, printed: Pages | None) -> dict[str, object]:
+    """A part's id and title; where pages were made, its first and last page as printed and the last one's fill."""
+    if printed is None:
+        return {"id": chapter.id, "title": chapter.title, "first_page": None, "last_page": None, "fill": None}
+    own = [index for index, sheet in enumerate(printed.sheets) if sheet.part == chapter.id]
+    return {
+        "id": chapter.id, "title": chapter.title, "first_page": page_number(printed.folios[own[0]]),
+        "last_page": page_number(printed.folios[own[-1]]), "fill": printed.sheets[own[-1]].fill,
+    }  # fmt: skip
+
+
+def page_number(folio: str) -> int | str:
+    """A folio as a number where it is one."""
+    return int(folio) if folio.isdigit() else folio

@@ -13,6 +13,7 @@ from kumihan.finding import Finding, Place, error
 from kumihan.messages import tr
 
 CHAPTER = re.compile(r"\d\d.*\.md$")
+MAX_BYTES = 200_000_000
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -98,6 +99,29 @@ def read_toml(root: Path, file: str) -> dict[str, Any]:
 
 
 def read_bytes(root: Path, file: str) -> bytes | None:
-    """A picture or other file of the publication; None when it is not there or lies outside."""
+    """A picture or other file of the publication; None when it is not there, lies outside or is over MAX_BYTES."""
     path = inside(root, file)
-    return path.read_bytes() if path and path.is_file() else None
+    return path.read_bytes() if path and path.is_file() and path.stat().st_size <= MAX_BYTES else None
+
+
+def check_file(root: Path, file: str, place: Place) -> tuple[Finding, ...]:
+    """Why a file that the text names at `place` cannot be read; empty when it can, or is simply not there."""
+    path = inside(root, file)
+    if path is None:
+        hint = tr("copy the file into the publication's folder")
+        return (error("path-outside", tr("{file} lies outside the publication", file=file), place, hint),)
+    if path.is_file() and path.stat().st_size > MAX_BYTES:
+        hint = tr("make it smaller: 350 ppi at the printed size is enough (A4 is 2,900×4,100 pixels)")
+        size = f"{path.stat().st_size // 1_000_000} MB"
+        return (error("huge-image", tr("the picture {file} is too large: {size}", file=file, size=size), place, hint),)
+    return ()
+
+
+def places_of(words: str, sources: tuple[Source, ...]) -> tuple[Place, ...]:
+    """Every place where `words` stands."""
+    return tuple(
+        Place(source.file, number, match.start() + 1)
+        for source in sources
+        for number, line in enumerate(source.text.split("\n"), 1)
+        for match in re.finditer(re.escape(words), line)
+    )

@@ -29,7 +29,7 @@ def build(root: Path, *arguments: str) -> int:
 def test_parts_begin_on_even_pages_and_the_report_says_so(publication):
     assert build(publication) == 0
     report = json.loads((publication.parent / "output/build-report.json").read_text(encoding="utf-8"))
-    assert [part["first_page"] for part in report["chapters"]] == ["2", "4"]
+    assert [part["first_page"] for part in report["chapters"]] == [2, 4]
 
 
 def test_same_bytes_in_another_folder(publication, tmp_path):
@@ -54,5 +54,64 @@ def test_an_error_leaves_the_last_good_file(publication, capsys):
     good = (publication.parent / "output/small-print.pdf").read_bytes()
     (publication / "02-x.md").write_text("---\ntitle: 題\n---\n\n![図](figures/none.svg)\n", encoding="utf-8")
     assert build(publication) == 1
-    assert "the file figures/none.svg is not there" in capsys.readouterr().err
+    assert "02-x.md:5:1: error [missing-figure] the picture figures/none.svg is not there" in capsys.readouterr().err
     assert (publication.parent / "output/small-print.pdf").read_bytes() == good
+
+
+def test_a_picture_outside_is_refused(publication, capsys, tmp_path):
+    (tmp_path / "secret.png").write_bytes(b"x")
+    (publication / "link.png").symlink_to(tmp_path / "secret.png")
+    for number, name in enumerate(("../secret.png", str(tmp_path / "secret.png"), "link.png", "file:///etc/passwd"), 3):
+        chapter = CHAPTER.format(n=number) + f"\n![絵]({name})\n"
+        (publication / f"0{number}-x.md").write_text(chapter, encoding="utf-8")
+    assert build(publication) == 1
+    shown = capsys.readouterr().err
+    assert shown.count("[path-outside]") == 4 and "03-x.md:9:1" in shown
+
+
+def test_a_character_without_a_glyph_stops_the_build_at_its_place(publication, capsys):
+    (publication / "02-x.md").write_text(CHAPTER.format(n=2) + "\n字\U0003134a。\n", encoding="utf-8")
+    assert build(publication) == 1
+    assert "02-x.md:9:2: error [missing-glyph] no font has the character" in capsys.readouterr().err
+
+
+def test_strict_takes_a_warning_for_an_error(publication):
+    (publication / "03-x.md").write_text(CHAPTER.format(n=3) + "\n## 空の節\n", encoding="utf-8")
+    assert build(publication) == 0
+    assert build(publication, "--strict") == 1
+
+
+def test_a_new_publication_builds_at_once_and_is_never_overwritten(tmp_path, capsys):
+    root = tmp_path / "content"
+    assert main(["init", str(root)]) == 0
+    assert build(root) == 0 and capsys.readouterr().err == ""
+    (root / "02-honbun.md").unlink()
+    assert main(["init", str(root), "--lang", "en"]) == 1
+    assert "not empty" in capsys.readouterr().err and not (root / "02-honbun.md").exists()
+
+
+def test_galley_is_what_goes_to_the_typesetter(publication, tmp_path):
+    assert main(["galley", "--content", str(publication), "--to", str(tmp_path / "g")]) == 0
+    names = sorted(path.name for path in (tmp_path / "g").iterdir())
+    assert names[:4] == ["print-1-config.css", "print-2-base.css", "print-3-print.css", "print.html"]
+    assert '<section class="chapter" id="ch1"' in (tmp_path / "g/print.html").read_text(encoding="utf-8")
+
+
+def test_findings_as_json(publication, capsys):
+    (publication / "02-x.md").write_text(CHAPTER.format(n=2) + "\n[](#nowhere)\n", encoding="utf-8")
+    assert build(publication, "--format", "json") == 1
+    (finding,) = json.loads(capsys.readouterr().out)
+    assert (finding["rule"], finding["file"], finding["line"]) == ("dangling-reference", "02-x.md", 9)
+
+
+def test_wrong_usage(publication, capsys):
+    for arguments in (["import", "x.txt"], ["init"], ["print", "x"], ["galley"], ["pritn"]):
+        with pytest.raises(SystemExit) as left:
+            main(arguments)
+        assert left.value.code == 2
+
+
+def test_a_product_that_cannot_be_written(publication, capsys):
+    (publication.parent / "output").write_text("a file, not a folder")
+    assert build(publication) == 3
+    assert "hint: free the place or choose another folder with --output" in capsys.readouterr().err

@@ -116,3 +116,10 @@ def test_empty_chapter():
     assert messages("") == [
         "01-x.md:5: error [empty-chapter] the chapter has no text\n  hint: write it, or delete the file"
     ]
+
+
+def test_links_lead_only_out_of_the_publication():
+    assert messages("[外](https://example.org/)") == []
+    assert messages("あ[手元](file:///etc/passwd)") == [
+        "01-x.md:5:6: error [link-address] a link to file:///etc/passwd\n  hint: write https://…, mailto:… or #id"
+    ]

@@ -27,6 +27,7 @@ from kumihan.model import (
 )
 from kumihan.names import nearest
 
+SCHEMES = ("https://", "http://", "mailto:", "tel:")
 SPAN_KEYS = {"lang", "index", "id", "class"}
 # A line end between two of these joins without a space: CJK letters, kana, full-width forms, Japanese punctuation.
 WIDE = "\u2014\u2015\u2025\u2026\u3000-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -165,6 +166,10 @@ def read_link(node: SyntaxTreeNode, reading: Reading, line: int) -> Inline:
     if href.startswith("#"):
         page = "page" in str(node.attrs.get("class", "")).split()
         return CrossReference(href[1:], children, page, reading.place(line, f"({href})"))
+    if not href.startswith(SCHEMES):
+        hint = tr("write https://…, mailto:… or #id")
+        fact = tr("a link to {href}", href=href or "“”")
+        reading.findings.append(error("link-address", fact, reading.place(line, f"({href}"), hint))
     return Link(href, children or (Text(href),))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kumihan.finding import Finding, Place, error
+from kumihan.finding import Finding, error
 from kumihan.messages import tr
 from kumihan.model import (
     Block,
@@ -19,21 +19,12 @@ from kumihan.model import (
     Recommendation,
     Section,
     Span,
+    Target,
     blocks,
     chapter_inlines,
     plain,
 )
 from kumihan.names import nearest
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a cross-reference can point to: its label as printed and the chapter that holds it."""
-
-    id: str
-    label: str
-    chapter: str
-    place: Place
 
 
 def resolve(chapters: tuple[Chapter, ...]) -> tuple[Book, dict[str, Target], tuple[Finding, ...]]:

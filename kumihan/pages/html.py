@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from kumihan.markup.resolve import Target
 from kumihan.model import (
     Block,
     Chapter,
@@ -33,6 +32,7 @@ from kumihan.model import (
     Span,
     Strong,
     Table,
+    Target,
     TateChuYoko,
     Text,
 )

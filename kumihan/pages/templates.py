@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from kumihan.errors import InputError
+from kumihan.finding import Place, error
+from kumihan.messages import tr
+from kumihan.source import Source, inside, read_text
 
 HOME = Path(__file__).resolve().parents[2]
+
+
+class Loader(BaseLoader):
+    """Finds a template in the publication's templates/ or the project's, never outside them."""
+
+    def __init__(self, content: Path, home: Path) -> None:
+        self.content, self.home = content, home
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        name = f"templates/{template}"
+        for root, label in ((self.content, name), (self.home, f"kumihan/{name}")):
+            path = inside(root, name)
+            if path and path.is_file():
+                return read(root, name).text, label, None
+        raise TemplateNotFound(template)
+
+
+def read(root: Path, name: str) -> Source:
+    """A template or stylesheet. Raises InputError when it cannot be read."""
+    source, findings = read_text(root, name)
+    if source is None or findings:
+        raise InputError(*findings)
+    return source
 
 
 @dataclass(frozen=True)
@@ -20,17 +51,28 @@ class Room:
 
     @cached_property
     def environment(self) -> Environment:
-        folders = [self.content / "templates", self.home / "templates"]
-        return Environment(
-            loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        return ImmutableSandboxedEnvironment(
+            loader=Loader(self.content, self.home), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True, keep_trailing_newline=True,
         )  # fmt: skip
 
-    def template(self, name: str) -> Template:
-        return self.environment.get_template(name)
+    def render(self, name: str, values: Mapping[str, object]) -> str:
+        """A template filled in. Raises InputError with the template's file and line where one is wrong."""
+        try:
+            return self.environment.get_template(name).render(values)
+        except (TemplateError, SecurityError) as reason:
+            place = Place(f"templates/{name}")
+            if isinstance(reason, TemplateSyntaxError):
+                place = Place(reason.filename or place.file, reason.lineno)
+            fact = tr("the template is wrong: {reason}", reason=reason.message or reason)
+            hint = tr("compare it with the project's own template of this name")
+            raise InputError(error("template", fact, place, hint)) from None
 
     def stylesheets(self, name: str) -> list[tuple[str, str]]:
         """The project's stylesheet, then the publication's of the same name, which adds to it and overrides it."""
-        folders = ((self.home / "styles", name), (self.content / "styles", f"publication/{name}"))
-        paths = [(folder / name, label) for folder, label in folders]
-        return [(label, path.read_text(encoding="utf-8")) for path, label in paths if path.is_file()]
+        file = f"styles/{name}"
+        found = [(name, read(self.home, file).text)]
+        own = inside(self.content, file)
+        if own is None or own.is_file():
+            found.append((f"publication-{name}", read(self.content, file).text))
+        return found

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from kumihan.finding import Finding, Place, error, warning
+from kumihan.galley import Galley
 from kumihan.messages import tr
-from kumihan.pages.galley import Galley
+from kumihan.weasy.measure import Sheet, measure
 
-# Files are named by this address, so that no path of a machine reaches the product.
-BASE = "kumihan://publication/"
+# Files are named by this address, so that no path of a machine reaches the product. Nothing is ever fetched from it.
+BASE = "https://publication.invalid/"
+# How WeasyPrint 70 tells of a character without a glyph while it draws.
+NO_GLYPH = re.compile(r"^\.notdef glyph .*\(U\+([0-9A-F]+)\)$", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +40,19 @@ class Pages:
     document: Any
     folios: tuple[str, ...]
     anchors: dict[str, Anchor]
+    sheets: tuple[Sheet, ...]
 
     def folio(self, name: str) -> str:
         """The number printed on the page of an anchor; "" when the anchor is not there."""
         anchor = self.anchors.get(name)
         return self.folios[anchor.page] if anchor else ""
 
-    def pdf(self) -> bytes:
-        """The raw PDF, before finishing."""
-        data: bytes = self.document.write_pdf(pdf_tags=True, pdf_identifier=b"kumihan")
-        return data
+    def pdf(self) -> tuple[bytes, tuple[str, ...]]:
+        """The raw PDF, before finishing, and the characters that no font has."""
+        with listening() as heard:
+            data: bytes = self.document.write_pdf(pdf_tags=True, pdf_identifier=b"kumihan")
+        found = (NO_GLYPH.search(message) for message in heard)
+        return data, tuple(dict.fromkeys(chr(int(match[1], 16)) for match in found if match))
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]
@@ -55,7 +63,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         self.read, self.refused = read, refused
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        name = url.removeprefix(BASE) if url.startswith(BASE) else None
+        name = unquote(url.removeprefix(BASE)) if url.startswith(BASE) else None
         data = self.read(name) if name is not None else None
         if data is None:
             self.refused.append(name or url)
@@ -105,7 +113,7 @@ def typeset(galley: Galley, read: Callable[[str], bytes | None]) -> tuple[Pages,
     findings = [error("missing-file", tr("the file {name} is not there", name=name), Place()) for name in refused]
     findings += [warning("typesetter", message) for message in dict.fromkeys(heard) if "not a file of" not in message]
     folios = number_pages(len(document.pages), anchors)
-    return Pages(document, folios, anchors), tuple(findings)
+    return Pages(document, folios, anchors, tuple(measure(page) for page in document.pages)), tuple(findings)
 
 
 def number_pages(count: int, anchors: dict[str, Anchor]) -> tuple[str, ...]:

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kumihan.config import Config
-from kumihan.markup.resolve import Target
-from kumihan.model import Book
+from kumihan.galley import Galley
+from kumihan.model import Book, Target
 from kumihan.pages.html import Medium, Writer
 from kumihan.pages.templates import Room
 
-
-@dataclass(frozen=True, slots=True)
-class Galley:
-    """`stylesheets` are (name, text) in the order of the cascade."""
-
-    html: str
-    stylesheets: tuple[tuple[str, str], ...]
+STYLES = {"print": ("base.css", "print.css"), "screen": ("base.css", "print.css", "screen.css")}
 
 
 def lay_out(book: Book, targets: Mapping[str, Target], config: Config, room: Room, edition: str) -> Galley:
-    """The galley of the `print` or `screen` edition."""
+    """The galley of the `print` or `screen` edition. Raises InputError for a wrong template."""
     medium = Medium(targets, config.layout.section_mark, notes_at_foot=True)
     parts = [(chapter, Writer(medium, chapter).blocks(chapter.children)) for chapter in book.chapters]
-    html = room.template("print/book.html.j2").render(config=config, parts=parts, edition=edition)
-    names = ("base.css", "print.css") if edition == "print" else ("base.css", "print.css", "screen.css")
-    return Galley(
-        html, (("config.css", variables(config)), *(sheet for name in names for sheet in room.stylesheets(name)))
-    )
+    html = room.render("print/book.html.j2", {"config": config, "parts": parts, "edition": edition})
+    sheets = (sheet for name in STYLES[edition] for sheet in room.stylesheets(name))
+    return Galley(html, (("config.css", variables(config)), *sheets))
 
 
 def variables(config: Config) -> str:
