@@ -1,4 +1,7 @@
-# make: set up what is missing, then build content/ into output/.  make test: set up, then run the tests.
+# make          set up what is missing, then build content/ into output/
+# make test     set up what is missing, then run every test that needs neither Java nor a browser nor many runs
+# make test-all those as well; sets up what they need
+# make bench    compare with plain WeasyPrint and Typst
 PYTHON := .venv/bin/python
 
 .PHONY: all setup test test-all bench check clean
@@ -10,11 +13,22 @@ setup: .venv/.ready
 	@sh .ci/setup
 
 check: .venv/.ready
-	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff check -q .
 	@$(PYTHON) -m mypy
 
 test: check
 	@$(PYTHON) -m pytest -m "not slow"
+
+test-all: check
+	@sh .ci/setup-all
+	@$(PYTHON) -m pytest
+
+.venv/.bench: .venv/.ready requirements-bench.lock
+	@$(PYTHON) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
+bench: .venv/.bench
+	@$(PYTHON) -m tests.bench
 
 clean:
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache

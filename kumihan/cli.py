@@ -24,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
         "  all            everything (the default)\n"
         "  print          the print edition: PDF with 3 mm bleed\n"
         "  screen         the screen edition: PDF with bookmarks and links\n"
+        "  import FILE    bring in an author's manuscript (.txt) as a new publication; needs --to\n"
         "  init DIR       begin a new publication that builds at once\n"
         "  galley         write the HTML and stylesheets as they go to the typesetter; needs --to\n"
         "\n"
@@ -34,11 +35,12 @@ def parser() -> argparse.ArgumentParser:
         "examples:\n"
         "  python build.py init annual-report\n"
         "  python build.py --content annual-report --output annual-report/output\n"
+        "  python build.py import manuscript.txt --to annual-report\n"
     )
     made = argparse.ArgumentParser(
         prog="build.py", description=summary, epilog=commands, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    names = ("all", *PRODUCTS, "init", "galley")
+    names = ("all", *PRODUCTS, "import", "init", "galley")
     made.add_argument("command", nargs="?", choices=names, default="all", metavar="COMMAND", help=tr("see below"))
     made.add_argument("path", nargs="?", type=Path, metavar="FILE|DIR", help=tr("for import and init"))
     made.add_argument(
@@ -74,11 +76,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 def check_usage(made: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Leave with exit code 2 where arguments are missing or superfluous."""
-    if options.command == "init" and options.path is None:
+    if options.command in ("import", "init") and options.path is None:
         made.error(tr("{command} needs a path", command=options.command))
-    if options.command != "init" and options.path is not None:
+    if options.command not in ("import", "init") and options.path is not None:
         made.error(tr("{command} takes no path: {path}", command=options.command, path=options.path))
-    if options.command == "galley" and options.to is None:
+    if options.command in ("import", "galley") and options.to is None:
         made.error(tr("{command} needs --to DIR", command=options.command))
 
 
@@ -95,6 +97,8 @@ def run(options: argparse.Namespace) -> tuple[Finding, ...]:
             return pipeline.write_galley(options.content, options.to)
         case "init":
             return pipeline.begin(options.path)
+        case "import":
+            return pipeline.bring_in(options.path, options.to)
         case command:
             products = PRODUCTS if command == "all" else (command,)
             with progress(sys.stderr.isatty() and options.format == "text") as step:

@@ -46,7 +46,7 @@ class Colophon(Strict):
 
 
 class Config(Strict):
-    """book.toml: what the publication is and how it is made."""
+    """book.toml: what the publication is and how it is made. `issued` is printed instead of `date` where it is given."""
 
     slug: StrictStr = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     title: StrictStr = Field(min_length=1)
@@ -56,6 +56,7 @@ class Config(Strict):
     thesis: StrictStr = ""
     issuer: StrictStr = ""
     date: datetime.date
+    issued: StrictStr = ""
     url: StrictStr = ""
     isbn: StrictStr = ""
     rights: StrictStr = ""

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from kumihan.errors import OutputError
+from kumihan.errors import InputError, OutputError
 from kumihan.export.artifact import Artifact
 from kumihan.finding import error
 from kumihan.messages import tr
 
 UNFINISHED = ".unfinished"
+
+
+def deliver_folder(artifacts: Iterable[Artifact], folder: Path) -> None:
+    """Make a new folder whole or not at all. Raises InputError when it is there and not empty, OutputError otherwise."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        fact = tr("{folder} is there and not empty; nothing was written", folder=folder)
+        raise InputError(error("not-empty", fact, hint=tr("choose a new folder")))
+    beside = folder.absolute().with_name(f".{folder.absolute().name}.{os.getpid()}{UNFINISHED}")
+    try:
+        deliver(artifacts, beside)
+        os.replace(beside, folder)
+    except OSError as reason:
+        fact = tr("cannot write {name}: {reason}", name=folder, reason=reason.strerror)
+        raise OutputError(error("output", fact, hint=tr("choose a new folder"))) from None
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def deliver(artifacts: Iterable[Artifact], folder: Path) -> None:

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kumihan.config import FILE, Config, read_config
-from kumihan.deliver import deliver
+from kumihan.deliver import deliver, deliver_folder
 from kumihan.errors import InputError
 from kumihan.export.artifact import Artifact
 from kumihan.export.pdf import finish
 from kumihan.figures import check_figures, figures_of
 from kumihan.finding import Finding, Place, error
 from kumihan.galley import Galley
+from kumihan.intake.manuscript import import_manuscript
 from kumihan.markup.reader import read_chapter
 from kumihan.markup.resolve import resolve
+from kumihan.markup.writer import write_chapter
 from kumihan.messages import tr
 from kumihan.model import Book, Target
 from kumihan.pages.layout import lay_out
@@ -141,10 +143,19 @@ def write_galley(root: Path, to: Path) -> tuple[Finding, ...]:
 
 def begin(folder: Path) -> tuple[Finding, ...]:
     """Begin a new publication from the project's sample. Raises InputError when the folder holds anything."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        fact = tr("{folder} is there and not empty; nothing was written", folder=folder)
-        raise InputError(error("not-empty", fact, hint=tr("choose a new folder")))
     sample = HOME / "templates" / "init"
     names = sorted(path.relative_to(sample).as_posix() for path in sample.rglob("*") if path.is_file())
-    deliver((Artifact(name, "", read_bytes(sample, name) or b"") for name in names), folder)
+    deliver_folder((Artifact(name, "", read_bytes(sample, name) or b"") for name in names), folder)
     return ()
+
+
+def bring_in(manuscript: Path, folder: Path) -> tuple[Finding, ...]:
+    """入稿: make a publication of an author's manuscript. Raises InputError when the folder holds anything."""
+    try:
+        data = manuscript.read_bytes()
+    except OSError as reason:
+        fact = tr("{file} cannot be read: {reason}", file=manuscript, reason=reason.strerror)
+        raise InputError(error("unreadable", fact, hint=tr("check the name of the manuscript"))) from None
+    files, findings = import_manuscript(data, manuscript.name, write_chapter)
+    deliver_folder((Artifact(name, "", text.encode()) for name, text in files.items()), folder)
+    return findings

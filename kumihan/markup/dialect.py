@@ -9,7 +9,8 @@ from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}\n]+)\}")
+# What begins with # or . or holds = is a list of attributes.
+RUBY = re.compile(r"\{(?![#.])([^{}|=\n]+)\|([^{}\n]+)\}")
 TATE_CHU_YOKO = re.compile(r"\^([0-9A-Za-z!?]{1,4})\^")
 NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 PAIRS = {"《《": ("》》", "dots"), "==": ("==", "mark")}
@@ -46,11 +47,11 @@ def tate_chu_yoko(state: StateInline, silent: bool) -> bool:
 def paired(state: StateInline, silent: bool) -> bool:
     """`《《圏点》》` and `==鍵となる文==`; what stands between is inline text again."""
     opening = state.src[state.pos : state.pos + 2]
-    if opening not in PAIRS or state.src[state.pos + 2 : state.pos + 3] in ("", "=", "\n"):
+    if opening not in PAIRS or state.src[state.pos + 2 : state.pos + 3] in ("", "\n", opening[0]):
         return False
     closing, name = PAIRS[opening]
-    end = state.src.find(closing, state.pos + 2, state.posMax)
-    if end < 0:
+    found = re.compile(rf"((?:\\.|(?!{closing})[^\\])*){closing}", re.S).match(state.src, state.pos + 2, state.posMax)
+    if not found:
         if not silent:
             state.env["unclosed"].append((opening, state.pos, state.src))
             state.pending += opening
@@ -59,11 +60,21 @@ def paired(state: StateInline, silent: bool) -> bool:
     if not silent:
         start, limit = state.pos, state.posMax
         state.push(f"{name}_open", name, 1)
-        state.pos, state.posMax = start + 2, end
+        state.pos, state.posMax = start + 2, found.end(1)
         state.md.inline.tokenize(state)
         state.posMax = limit
         state.push(f"{name}_close", name, -1)
-    state.pos = end + 2
+    state.pos = found.end()
+    return True
+
+
+def escaped_bracket(state: StateInline, silent: bool) -> bool:
+    """`\\《`: CommonMark lets a backslash take away the meaning of ASCII punctuation only."""
+    if state.src[state.pos : state.pos + 2] not in ("\\《", "\\》"):
+        return False
+    if not silent:
+        state.pending += state.src[state.pos + 1]
+    state.pos += 2
     return True
 
 
@@ -90,6 +101,7 @@ def parser() -> MarkdownIt:
     md.inline.ruler.before("emphasis", "tate_chu_yoko", tate_chu_yoko)
     md.inline.ruler.before("emphasis", "paired", paired)
     md.inline.ruler.before("link", "note_reference", note_reference)
+    md.inline.ruler.before("escape", "escaped_bracket", escaped_bracket)
     # Every address becomes a link or figure here, so that the reader can refuse the bad ones with their place.
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     for bracket in "《》":

@@ -251,8 +251,10 @@ def read_figure(node: SyntaxTreeNode, reading: Reading, line: int) -> Figure:
     """`![alt](figures/x.svg "caption"){#fig-x credit="…" longdesc="…" width="page"}`."""
     attrs = {str(key): str(value) for key, value in node.attrs.items()}
     source, caption = attrs.pop("src", ""), attrs.pop("title", "")
+    attrs = {key: re.sub(r'\\(["\\])', r"\1", value) for key, value in attrs.items()}
     attrs.pop("alt", None)
     place = reading.place(line, "![")
+    alt = plain(read_inlines(node, reading, line)).strip()
     for key in sorted(set(attrs) - FIGURE_KEYS):
         reading.findings.append(
             error("unknown-attribute", tr("unknown attribute “{name}”", name=key), place, nearest(key, FIGURE_KEYS))
@@ -261,12 +263,12 @@ def read_figure(node: SyntaxTreeNode, reading: Reading, line: int) -> Figure:
         reading.findings.append(
             error("wrong-type", tr("width is “{width}”", width=attrs["width"]), place, tr("write column or page"))
         )
-    if not node.content.strip():
+    if not alt:
         hint = tr("say between the brackets of ![…] what the figure shows")
         reading.findings.append(
             warning("alt-text", tr("the figure {source} has no alternative text", source=source), place, hint)
         )
     return Figure(
-        attrs.get("id", ""), source, node.content.strip(), caption, attrs.get("credit", ""), attrs.get("longdesc", ""),
+        attrs.get("id", ""), source, alt, caption, attrs.get("credit", ""), attrs.get("longdesc", ""),
         attrs.get("width", "column"), 0, place,
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""入稿: an author's manuscript becomes a publication; every repair is reported."""

@@ -1,0 +1,1 @@
+"""Measure kumihan beside plain WeasyPrint and Typst. No test asserts a time."""
