@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,6 +43,15 @@ def read(root: Path, name: str) -> Source:
     return source
 
 
+def title_lines(title: str, width: int) -> list[str]:
+    """A title of more than `width` characters as two lines, broken after the colon or dash that ends its first half."""
+    marks = [match.end() for match in re.finditer("[：―—]+", title) if match.end() < len(title)]
+    if len(title) <= width or not marks:
+        return [title]
+    middle = min(marks, key=lambda mark: abs(mark - len(title) / 2))
+    return [title[:middle], title[middle:]]
+
+
 @dataclass(frozen=True)
 class Room:
     """Where templates and styles are looked for; `content` is the publication's root."""
@@ -51,10 +61,12 @@ class Room:
 
     @cached_property
     def environment(self) -> Environment:
-        return ImmutableSandboxedEnvironment(
+        made = ImmutableSandboxedEnvironment(
             loader=Loader(self.content, self.home), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True, keep_trailing_newline=True,
         )  # fmt: skip
+        made.filters["title_lines"] = title_lines
+        return made
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
         """A template filled in. Raises InputError with the template's file and line where one is wrong."""
