@@ -13,7 +13,7 @@ from kumihan.errors import KumihanError, MissingPartError
 from kumihan.finding import Finding, error, findings_json
 from kumihan.messages import tr
 
-PRODUCTS = ("print", "screen")
+PRODUCTS = ("print", "screen", "epub")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -24,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
         "  all            everything (the default)\n"
         "  print          the print edition: PDF with 3 mm bleed\n"
         "  screen         the screen edition: PDF with bookmarks and links\n"
+        "  epub           the e-book: EPUB 3.3\n"
         "  import FILE    bring in an author's manuscript (.txt) as a new publication; needs --to\n"
         "  init DIR       begin a new publication that builds at once\n"
         "  galley         write the HTML and stylesheets as they go to the typesetter; needs --to\n"

@@ -15,7 +15,7 @@ from kumihan.messages import tr
 from kumihan.model import Book, Figure, blocks
 
 MAX_PIXELS = 120_000_000
-FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
+FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "TIFF")
 SVG = "image/svg+xml"
 FORBIDDEN_ELEMENTS = {"script", "foreignObject", "iframe", "audio", "video"}
 URL = re.compile(r"url\(\s*['\"]?(?!#)", re.I)
@@ -49,6 +49,8 @@ def media_type(data: bytes) -> str:
         return "image/png"
     if data[:6] in (b"GIF87a", b"GIF89a"):
         return "image/gif"
+    if data[:4] in (b"II*\0", b"MM\0*"):
+        return "image/tiff"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"
     return SVG if re.search(rb"<svg[\s>]", data[:4096]) else ""

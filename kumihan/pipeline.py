@@ -11,8 +11,11 @@ from kumihan.config import FILE, Config, read_config
 from kumihan.deliver import deliver, deliver_folder
 from kumihan.errors import InputError
 from kumihan.export.artifact import Artifact
+from kumihan.export.epub import package
+from kumihan.export.page_breaks import page_breaks
 from kumihan.export.pdf import finish
-from kumihan.figures import check_figures, figures_of
+from kumihan.export.raster import first_page
+from kumihan.figures import check_figures, figures_of, media_type
 from kumihan.finding import Finding, Place, error
 from kumihan.galley import Galley
 from kumihan.intake.manuscript import import_manuscript
@@ -21,14 +24,19 @@ from kumihan.markup.resolve import resolve
 from kumihan.markup.writer import write_chapter
 from kumihan.messages import tr
 from kumihan.model import Book, Target
+from kumihan.pages.ebook import lay_out_ebook
 from kumihan.pages.layout import lay_out
 from kumihan.pages.templates import HOME, Room
+from kumihan.pictures import prepare
 from kumihan.report import build_report
 from kumihan.source import Source, check_file, places_of, read_bytes, read_chapters, read_text, read_toml
 from kumihan.weasy.typeset import Pages, typeset
 
-PRODUCTS = ("print", "screen")
+PRODUCTS = ("print", "screen", "epub")
 EDITIONS = ("print", "screen")
+EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/svg+xml": ".svg"}
+# Stores ask for a cover of at least 1,400 px on its short side.
+COVER_WIDTH = 1480
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +51,9 @@ class Manuscript:
     findings: tuple[Finding, ...]
 
     def read(self, file: str) -> bytes | None:
-        """The bytes of a file of the publication, or None."""
-        return read_bytes(self.root, file)
+        """The bytes of a file of the publication, a photograph made fit for every product; or None."""
+        data = read_bytes(self.root, file)
+        return prepare(data)[1] if data is not None and media_type(data) else data
 
 
 def read(root: Path) -> Manuscript:
@@ -95,17 +104,44 @@ def build(
     artifacts: list[Artifact] = []
     printed: Pages | None = None
     for name in EDITIONS:
-        if name in products:
+        if name in products or (name == "print" and "epub" in products):
             step(tr("typesetting: {edition}", edition=name))
             pages, artifact, found = edition(manuscript, name)
             findings = sound((*findings, *found))
             printed = printed or pages
             artifacts.append(artifact)
+    if "epub" in products and printed:
+        step(tr("packaging the e-book"))
+        artifacts.append(ebook(manuscript, printed, artifacts[-1].data))
+    artifacts = [artifact for artifact in artifacts if product_of(artifact) in products]
     if strict:
         sound(tuple(finding.as_error() for finding in findings))
     report = build_report(manuscript.book, artifacts, findings, printed, output)
     deliver((*artifacts, Artifact("build-report.json", "application/json", report)), output)
     return findings
+
+
+def ebook(manuscript: Manuscript, printed: Pages, pdf: bytes) -> Artifact:
+    """The e-book; its page list is that of the printed pages, its cover their first."""
+    begun = time.perf_counter()
+    book, config = manuscript.book, manuscript.config
+    prepared = {
+        figure.source: prepare(read_bytes(manuscript.root, figure.source) or b"") for figure in figures_of(book)
+    }
+    paths = {
+        source: f"image/figure-{number:03}{EXTENSIONS[kind]}"
+        for number, (source, (kind, _)) in enumerate(prepared.items(), 1)
+    }
+    breaks = page_breaks(book, {name: anchor.page for name, anchor in printed.anchors.items()}, printed.folios)
+    laid_out = lay_out_ebook(book, manuscript.targets, config, Room(manuscript.root), breaks, paths)
+    pictures = {paths[source]: picture for source, picture in prepared.items()}
+    data = package(laid_out, config, first_page(pdf, COVER_WIDTH), pictures, bool(breaks))
+    return Artifact(f"{config.slug}.epub", "application/epub+zip", data, 0, time.perf_counter() - begun)
+
+
+def product_of(artifact: Artifact) -> str:
+    """Which product a file is part of."""
+    return "epub" if artifact.name.endswith(".epub") else artifact.name.rpartition(".")[0].rpartition("-")[2]
 
 
 def sound(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -24,7 +24,15 @@ def picture(kind, mode="RGB"):
 
 
 @pytest.mark.parametrize(
-    "data", [picture("PNG"), picture("JPEG", "CMYK"), picture("JPEG", "L"), picture("WEBP"), SVG.format("").encode()]
+    "data",
+    [
+        picture("PNG"),
+        picture("JPEG", "CMYK"),
+        picture("JPEG", "L"),
+        picture("WEBP"),
+        picture("TIFF"),
+        SVG.format("").encode(),
+    ],
 )
 def test_pictures_of_known_kinds_pass(data):
     assert rules(data) == []
@@ -57,7 +65,7 @@ def test_svg_with_entities_is_refused():
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"hello", b"\x89PNG\r\n\x1a\nxxxx", b"<svg", picture("TIFF"), picture("PNG")[:-30]]
+    "data", [b"", b"hello", b"\x89PNG\r\n\x1a\nxxxx", b"<svg", picture("BMP"), picture("PNG")[:-30]]
 )
 def test_what_is_no_usable_picture_is_told(data):
     assert rules(data) == ["figure-format"]

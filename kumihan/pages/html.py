@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 
@@ -43,12 +44,14 @@ class Medium:
     """What differs between the products.
 
     `notes_at_foot`: a note's body stands at its mark (the typesetter floats it), else the mark links to it.
+    `page_breaks`: the id of a block → the folio of the printed page that begins there.
     `href`: a target's id → the link to it. `source`: a figure's path → what `src` says.
     """
 
     targets: Mapping[str, Target]
     section_mark: str
     notes_at_foot: bool
+    page_breaks: Mapping[str, str] = field(default_factory=dict)
     href: Callable[[str], str] = lambda name: f"#{name}"
     source: Callable[[str], str] = lambda path: path
 
@@ -56,6 +59,24 @@ class Medium:
 def attribute(name: str, value: str) -> str:
     """` name="value"`, or nothing for an empty value."""
     return f' {name}="{escape(value)}"' if value else ""
+
+
+def page_break(folio: str) -> str:
+    """The mark of a printed page's beginning (EPUB 3 SSV `pagebreak`), or nothing."""
+    if not folio:
+        return ""
+    return f'<span id="page-{folio}" epub:type="pagebreak" role="doc-pagebreak" aria-label="{folio}"></span>'
+
+
+def block_id(chapter: Chapter, node: Block) -> str:
+    """The id of a block in every product: its own, or for a paragraph its 1-based line in the chapter's file."""
+    match node:
+        case Paragraph(place=place):
+            return f"{chapter.id}-l{place.line}" if place.line else ""
+        case Section(id=name) | Heading(id=name) | Figure(id=name) | Recommendation(id=name):
+            return name
+        case _:
+            return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +97,11 @@ class Writer:
     def block(self, node: Block) -> str:
         match node:
             case Paragraph(children=children):
-                return f"<p>{self.inlines(children)}</p>"
+                return f"<p{self.identity(node)}{self.inlines(children)}</p>"
             case Section():
                 return self.section(node)
-            case Heading(level=level, id=name, children=children):
-                return f"<h{level}{attribute('id', name)}>{self.inlines(children)}</h{level}>"
+            case Heading(level=level, children=children):
+                return f"<h{level}{self.identity(node)}{self.inlines(children)}</h{level}>"
             case ListBlock(items=items, start=start):
                 tag, first = (
                     ("ul", "") if start is None else ("ol", attribute("start", str(start) if start != 1 else ""))
@@ -97,6 +118,11 @@ class Writer:
             case Recommendation():
                 return self.recommendation(node)
 
+    def identity(self, node: Block) -> str:
+        """The end of a block's start tag with its id, then the page break that stands there."""
+        name = block_id(self.chapter, node)
+        return f"{attribute('id', name)}>{page_break(self.medium.page_breaks.get(name, ''))}"
+
     def tight(self, nodes: tuple[Block, ...]) -> str:
         """A list item: a single paragraph without its own element."""
         match nodes:
@@ -111,7 +137,7 @@ class Writer:
             f'<span class="section-mark">{escape(self.medium.section_mark)}</span>' if self.medium.section_mark else ""
         )
         title = f"<h2>{mark}{self.inlines(node.title)}</h2>"
-        return f'<section class="{kind}"{attribute("id", node.id)}>\n{title}\n{self.blocks(node.children)}\n</section>'
+        return f'<section class="{kind}"{self.identity(node)}\n{title}\n{self.blocks(node.children)}\n</section>'
 
     def recommendation(self, node: Recommendation) -> str:
         children = node.children
@@ -125,8 +151,8 @@ class Writer:
                 children = (first, *children[1:])
         body = self.blocks(children)
         if label:
-            body = body.replace("<p>", f"<p>{label}", 1)
-        return f'<li class="recommendation"{attribute("id", node.id)}>{body}</li>'
+            body = re.sub(r"^(<p[^>]*>)", lambda found: found[1] + label, body, count=1)
+        return f'<li class="recommendation"{self.identity(node)}{body}</li>'
 
     def table(self, node: Table) -> str:
         def row(cells: tuple[tuple[Inline, ...], ...], tag: str) -> str:
@@ -157,7 +183,7 @@ class Writer:
             else ""
         )
         kind = f"figure width-{node.width}"
-        return f'<figure class="{kind}"{attribute("id", node.id)}{described}>{image}{words}</figure>'
+        return f'<figure class="{kind}"{described}{self.identity(node)}{image}{words}</figure>'
 
     def inlines(self, nodes: tuple[Inline, ...]) -> str:
         return "".join(self.inline(node) for node in nodes)

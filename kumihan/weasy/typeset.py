@@ -105,11 +105,10 @@ def typeset(galley: Galley, read: Callable[[str], bytes | None]) -> tuple[Pages,
         ]
         html = weasyprint.HTML(string=galley.html, base_url=BASE, url_fetcher=fetcher)
         document = html.render(stylesheets=sheets, font_config=fonts)
-    anchors = {
-        name: Anchor(index, position[1])
-        for index, page in enumerate(document.pages)
-        for name, position in page.anchors.items()
-    }
+    anchors: dict[str, Anchor] = {}
+    for index, page in enumerate(document.pages):
+        for name, position in page.anchors.items():
+            anchors.setdefault(name, Anchor(index, position[1]))  # a block that goes on keeps its first page
     findings = [error("missing-file", tr("the file {name} is not there", name=name), Place()) for name in refused]
     findings += [warning("typesetter", message) for message in dict.fromkeys(heard) if "not a file of" not in message]
     folios = number_pages(len(document.pages), anchors)

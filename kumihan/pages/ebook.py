@@ -1,0 +1,120 @@
+"""Lay a book out for reading systems: one XHTML document for each part, with the e-book's own contents and page list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kumihan.config import Config
+from kumihan.model import Book, Chapter, Section, Target, blocks, plain
+from kumihan.pages.html import Medium, Writer, block_id
+from kumihan.pages.templates import Room
+
+NAV = "navigation-documents.xhtml"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One XHTML file of the e-book; `file` is its path in the package."""
+
+    id: str
+    file: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: words and address, with the sections below it."""
+
+    title: str
+    href: str
+    children: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EBook:
+    """Documents in reading order, the navigation document, its entries, and the stylesheet."""
+
+    documents: tuple[Document, ...]
+    navigation: Document
+    entries: tuple[Entry, ...]
+    stylesheet: str
+
+
+def lay_out_ebook(
+    book: Book,
+    targets: Mapping[str, Target],
+    config: Config,
+    room: Room,
+    page_breaks: Mapping[str, str],
+    pictures: Mapping[str, str],
+) -> EBook:
+    """The e-book's documents. `page_breaks`: block id → folio; `pictures`: a figure's source → its path in the package.
+
+    Raises InputError for a wrong template.
+    """
+    files = {chapter.id: f"p-{number:03}.xhtml" for number, chapter in enumerate(book.chapters, 1)}
+    medium = Medium(
+        targets, config.layout.section_mark, notes_at_foot=False, page_breaks=page_breaks,
+        source=lambda path: f"../{pictures[path]}",
+    )  # fmt: skip
+
+    def chapter_document(chapter: Chapter) -> Document:
+        def href(name: str) -> str:
+            home = targets[name].chapter if name in targets else chapter.id
+            return f"#{name}" if home == chapter.id else f"{files[home]}#{name}"
+
+        writer = Writer(replace(medium, href=href), chapter)
+        values = {
+            "chapter": chapter,
+            "body": writer.blocks(chapter.children),
+            "notes": [(note.number, writer.note_body(note)) for note in chapter.notes],
+            "folio": page_breaks.get(chapter.id, ""),
+        }
+        title = f"{chapter.label}　{chapter.title}" if chapter.label else chapter.title
+        return document(files[chapter.id].removesuffix(".xhtml"), title, "p-text", "epub/chapter.xhtml.j2", values)
+
+    def document(name: str, title: str, kind: str, template: str, values: dict[str, object]) -> Document:
+        text = room.render(
+            template, {"config": config, "title": title, "kind": kind, "style": "../style/book.css", **values}
+        )
+        return Document(name, f"xhtml/{name}.xhtml", title, text)
+
+    front = (
+        document("p-cover", config.title, "p-cover", "epub/cover.xhtml.j2", {}),
+        document("p-titlepage", config.title, "p-titlepage", "epub/titlepage.xhtml.j2", {}),
+    )
+    chapters = tuple(chapter_document(chapter) for chapter in book.chapters)
+    colophon = document("p-colophon", "奥付", "p-colophon", "epub/colophon.xhtml.j2", {})
+    entries = (
+        *(entry(chapter, f"xhtml/{files[chapter.id]}") for chapter in book.chapters),
+        Entry("奥付", colophon.file),
+    )
+    pages = [
+        (folio, f"xhtml/{files[chapter.id]}#page-{folio}")
+        for chapter in book.chapters
+        for folio in folios(chapter, page_breaks)
+    ]
+    values = {
+        "config": config, "title": "目次", "kind": "p-toc", "style": "style/book.css", "entries": entries,
+        "pages": pages, "bodymatter": chapters[0].file, "colophon": colophon.file,
+    }  # fmt: skip
+    navigation = Document("nav", NAV, "目次", room.render("epub/navigation.xhtml.j2", values))
+    stylesheet = "\n".join(text for _, text in room.stylesheets("epub.css"))
+    return EBook((*front, *chapters, colophon), navigation, entries, stylesheet)
+
+
+def entry(chapter: Chapter, file: str) -> Entry:
+    """A chapter in the contents with its sections."""
+    title = f"{chapter.label}　{chapter.title}" if chapter.label else chapter.title
+    sections = tuple(
+        Entry(plain(node.title), f"{file}#{node.id}") for node in chapter.children if isinstance(node, Section)
+    )
+    return Entry(title, f"{file}#{chapter.id}", sections)
+
+
+def folios(chapter: Chapter, page_breaks: Mapping[str, str]) -> list[str]:
+    """The printed pages that begin in a chapter, in order."""
+    names = (chapter.id, *(block_id(chapter, node) for node in blocks(chapter.children)))
+    return [page_breaks[name] for name in names if name in page_breaks]
