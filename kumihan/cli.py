@@ -19,29 +19,10 @@ PRODUCTS = ("print", "screen", "epub")
 def parser() -> argparse.ArgumentParser:
     """The command line as `--help` explains it."""
     summary = tr("Build a Japanese publication: print edition, screen edition, e-book and one-page digest.")
-    commands = tr(
-        "commands:\n"
-        "  all            everything (the default)\n"
-        "  print          the print edition: PDF with 3 mm bleed\n"
-        "  screen         the screen edition: PDF with bookmarks and links\n"
-        "  epub           the e-book: EPUB 3.3\n"
-        "  import FILE    bring in an author's manuscript (.txt) as a new publication; needs --to\n"
-        "  init DIR       begin a new publication that builds at once\n"
-        "  galley         write the HTML and stylesheets as they go to the typesetter; needs --to\n"
-        "\n"
-        "exit codes:\n"
-        "  0  done    1  the publication has errors (nothing was written)    2  wrong usage\n"
-        "  3  a product could not be written    4  a library or font is missing on this machine\n"
-        "\n"
-        "examples:\n"
-        "  python build.py init annual-report\n"
-        "  python build.py --content annual-report --output annual-report/output\n"
-        "  python build.py import manuscript.txt --to annual-report\n"
-    )
     made = argparse.ArgumentParser(
-        prog="build.py", description=summary, epilog=commands, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="build.py", description=summary, epilog=explanation(), formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    names = ("all", *PRODUCTS, "import", "init", "galley")
+    names = ("all", *PRODUCTS, "proof", "import", "init", "galley")
     made.add_argument("command", nargs="?", choices=names, default="all", metavar="COMMAND", help=tr("see below"))
     made.add_argument("path", nargs="?", type=Path, metavar="FILE|DIR", help=tr("for import and init"))
     made.add_argument(
@@ -57,6 +38,38 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--lang", choices=("ja", "en"), help=tr("language of messages (default: the locale's)"))
     return made
+
+
+def explanation() -> str:
+    """The commands, exit codes and examples below the options."""
+    commands = (
+        ("all", tr("everything (the default)")),
+        ("print", tr("the print edition: PDF with 3 mm bleed")),
+        ("screen", tr("the screen edition: PDF with bookmarks and links")),
+        ("epub", tr("the e-book: EPUB 3.3")),
+        ("proof", tr("read the text for mistakes; nothing is written")),
+        ("import FILE", tr("make a publication of an author’s manuscript (.txt); needs --to")),
+        ("init DIR", tr("begin a new publication that builds at once")),
+        ("galley", tr("write the HTML and stylesheets as they go to the typesetter; needs --to")),
+    )
+    codes = (
+        ("0", tr("done")),
+        ("1", tr("the publication has errors; nothing was written")),
+        ("2", tr("wrong usage")),
+        ("3", tr("a product could not be written")),
+        ("4", tr("a library or font is missing on this machine")),
+    )
+    examples = (
+        ("build.py init annual-report", ""),
+        ("build.py --content annual-report --output products", ""),
+        ("build.py import manuscript.txt --to annual-report", ""),
+        ("build.py proof --content annual-report --format json", ""),
+    )
+    heads = (tr("commands:"), tr("exit codes:"), tr("examples:"))
+    tables = zip(heads, (commands, codes, examples), strict=True)
+    return "\n\n".join(
+        "\n".join([head, *(f"  {name:<13} {words}".rstrip() for name, words in rows)]) for head, rows in tables
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -100,6 +113,8 @@ def run(options: argparse.Namespace) -> tuple[Finding, ...]:
             return pipeline.begin(options.path)
         case "import":
             return pipeline.bring_in(options.path, options.to)
+        case "proof":
+            return pipeline.proofread(options.content, options.strict)
         case command:
             products = PRODUCTS if command == "all" else (command,)
             with progress(sys.stderr.isatty() and options.format == "text") as step:

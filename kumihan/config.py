@@ -12,6 +12,7 @@ from kumihan.errors import InputError
 from kumihan.finding import Finding, Place, error
 from kumihan.messages import tr
 from kumihan.names import nearest
+from kumihan.problems import problem
 
 FILE = "book.toml"
 # A font family must not end the CSS string that it is put into.
@@ -21,51 +22,78 @@ FAMILY = r'^[^"\\\n{};]+$'
 class Strict(BaseModel):
     """Frozen, with no other keys than those named."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class Fonts(Strict):
-    """Font families, as CSS names them: `serif` for the text, `sans` for headings and captions."""
+    """Font families, as CSS names them."""
 
     serif: StrictStr = Field(default="Noto Serif CJK JP", pattern=FAMILY)
+    """The text."""
     sans: StrictStr = Field(default="Noto Sans CJK JP", pattern=FAMILY)
+    """Headings and captions."""
 
 
 class Layout(Strict):
-    """The page: `size` is the body type in pt, `section_mark` stands before each section title."""
+    """The page."""
 
     size: float = Field(default=10.5, ge=6, le=20)
+    """The body type in pt."""
     columns: int = Field(default=2, ge=1, le=3)
+    """The number of columns of a chapter."""
     section_mark: StrictStr = "◆"
+    """What stands before each section's title."""
 
 
 class Colophon(Strict):
-    """The colophon's lines in order, each printed as it stands."""
+    """The colophon."""
 
     lines: tuple[StrictStr, ...] = ()
+    """Lines in order, each printed as it stands."""
 
 
 class Config(Strict):
-    """book.toml: what the publication is and how it is made. `issued` is printed instead of `date` where it is given."""
+    """What the publication is and how it is made."""
 
     slug: StrictStr = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    """The products' names begin with it: SLUG-print.pdf …"""
     title: StrictStr = Field(min_length=1)
+    """The publication's title."""
     subtitle: StrictStr = ""
+    """Printed under the title, a line for each part that ends with ：."""
     edition: StrictStr = ""
+    """The year or number of the edition, printed with the title."""
     language: StrictStr = Field(default="ja", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    """The language of the text (BCP 47)."""
     thesis: StrictStr = ""
+    """What the publication says, in one sentence: inside the cover, on the digest, and in the e-book's description."""
     issuer: StrictStr = ""
+    """Who publishes it."""
     date: datetime.date
+    """The day of issue. The products bear this date and no other."""
     issued: StrictStr = ""
+    """Printed instead of `date` where it is given, such as 2026年1月."""
     url: StrictStr = ""
+    """The publication's address, printed in the colophon."""
     isbn: StrictStr = ""
+    """The ISBN of the print edition."""
     rights: StrictStr = ""
+    """Copyright, printed in the colophon and given in the e-book."""
     title_reading: StrictStr = ""
+    """The title in kana, by which a library sorts the e-book."""
     issuer_reading: StrictStr = ""
+    """The issuer in kana, for the same."""
+    contents: tuple[StrictStr, ...] = ()
+    """The titles of the author's own list of contents, for the rule contents-headings. The printed contents do not
+    come from here but from the chapters."""
     terms: dict[StrictStr, StrictStr] = Field(default_factory=dict)
+    """The list of terms, wrong = right, for the rule term-list; an empty right side means that the word goes."""
     fonts: Fonts = Fonts()
+    """See below."""
     layout: Layout = Layout()
+    """See below."""
     colophon: Colophon = Colophon()
+    """See below."""
 
 
 def read_config(values: dict[str, Any], text: str) -> Config:
@@ -84,7 +112,7 @@ def explain(issue: dict[str, Any], text: str) -> Finding:
         return error("unknown-key", tr("unknown key “{name}”", name=name), place, nearest(path[-1], keys(path[:-1])))
     if issue["type"] == "missing":
         return error("missing-key", tr("the key “{name}” is missing", name=name), Place(FILE))
-    return error("wrong-type", tr("“{name}”: {problem}", name=name, problem=issue["msg"]), place)
+    return error("wrong-type", tr("“{name}”: {problem}", name=name, problem=problem(issue)), place)
 
 
 def keys(path: list[str]) -> list[str]:

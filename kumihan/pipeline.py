@@ -28,6 +28,7 @@ from kumihan.pages.ebook import lay_out_ebook
 from kumihan.pages.layout import lay_out
 from kumihan.pages.templates import HOME, Room
 from kumihan.pictures import prepare
+from kumihan.proof.reading import proof
 from kumihan.report import build_report
 from kumihan.source import Source, check_file, places_of, read_bytes, read_chapters, read_text, read_toml
 from kumihan.weasy.typeset import Pages, typeset
@@ -103,16 +104,17 @@ def build(
     findings = sound(manuscript.findings)
     artifacts: list[Artifact] = []
     printed: Pages | None = None
+    pdf = b""
     for name in EDITIONS:
         if name in products or (name == "print" and "epub" in products):
             step(tr("typesetting: {edition}", edition=name))
             pages, artifact, found = edition(manuscript, name)
             findings = sound((*findings, *found))
-            printed = printed or pages
+            printed, pdf = (printed, pdf) if printed else (pages, artifact.data)
             artifacts.append(artifact)
     if "epub" in products and printed:
         step(tr("packaging the e-book"))
-        artifacts.append(ebook(manuscript, printed, artifacts[-1].data))
+        artifacts.append(ebook(manuscript, printed, pdf))
     artifacts = [artifact for artifact in artifacts if product_of(artifact) in products]
     if strict:
         sound(tuple(finding.as_error() for finding in findings))
@@ -195,3 +197,10 @@ def bring_in(manuscript: Path, folder: Path) -> tuple[Finding, ...]:
     files, findings = import_manuscript(data, manuscript.name, write_chapter)
     deliver_folder((Artifact(name, "", text.encode()) for name, text in files.items()), folder)
     return findings
+
+
+def proofread(root: Path, strict: bool) -> tuple[Finding, ...]:
+    """校正: what the reader and the rules find in the text. Raises InputError when one of it is an error."""
+    manuscript = read(root)
+    findings = (*manuscript.findings, *proof(manuscript.book, manuscript.config, manuscript.sources))
+    return sound(tuple(finding.as_error() for finding in findings) if strict else findings)

@@ -64,6 +64,8 @@ def book_toml(known: About, slug: str) -> str:
     lines = [f"{key} = {quoted(value)}" for key, value in values.items() if value]
     lines += [f"issued = {quoted(known.issued)}"] if known.issued else []
     lines.append(f"date = {known.date or '2000-01-01'}")
+    if known.contents:
+        lines += ["", "contents = [", *(f"  {quoted(line)}," for line in known.contents), "]"]
     if known.colophon:
         lines += ["", "[colophon]", "lines = [", *(f"  {quoted(line)}," for line in known.colophon), "]"]
     return "\n".join(lines) + "\n"

@@ -65,6 +65,7 @@ class About:
     issued: str = ""
     url: str = ""
     colophon: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from kumihan.errors import InputError
 from kumihan.finding import Finding, Place, error, warning
 from kumihan.intake.about import about, book_toml
 from kumihan.intake.chapters import make_chapter
 from kumihan.intake.decode import decode, read_lines
-from kumihan.intake.draft import Draft, Kind, Placeholder, Record
-from kumihan.intake.parts import Part, Split, split, squeeze
+from kumihan.intake.draft import ContentsEntry, Draft, Kind, Placeholder, Record
+from kumihan.intake.parts import Part, Split, heading, split, squeeze
 from kumihan.intake.placeholder import draw
 from kumihan.intake.report import import_report
+from kumihan.intake.tidy import close_up
 from kumihan.messages import tr
 from kumihan.model import Chapter
 
@@ -49,8 +51,9 @@ def slug_of(name: str) -> str:
 
 def make_draft(regions: Split, name: str, record: Record) -> Draft:
     for entry in regions.contents:
-        record.note(Kind.DROP, entry.line, tr("the contents’ line; the contents are made anew"))
-    known = about(regions.cover, regions.colophon, record)
+        record.note(Kind.MOVE, entry.line, tr("the contents’ line went into book.toml; the contents are made anew"))
+    titles = tuple(entry_title(entry, record) for entry in regions.contents)
+    known = replace(about(regions.cover, regions.colophon, record), contents=titles)
     chapters: list[Chapter] = []
     placeholders: list[Placeholder] = []
     for part in regions.parts:
@@ -60,6 +63,12 @@ def make_draft(regions: Split, name: str, record: Record) -> Draft:
         if difference(part):
             record.note(Kind.ASK, part.heading.number, difference(part))
     return Draft(known, tuple(chapters), tuple(placeholders), tuple(record.changes))
+
+
+def entry_title(entry: ContentsEntry, record: Record) -> str:
+    """The title of a contents' line, without its label."""
+    known = heading(entry.title)
+    return close_up(known[2] if known else entry.title, entry.line, record)
 
 
 def findings(regions: Split, draft: Draft, name: str) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, Strict
 from kumihan.finding import Finding, Place, error
 from kumihan.messages import tr
 from kumihan.names import nearest
+from kumihan.problems import problem
 
 FENCE = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
 
@@ -53,8 +54,8 @@ def read(file: str, text: str) -> tuple[FrontMatter | None, int, tuple[Finding, 
     except (yaml.YAMLError, ValueError) as reason:
         mark = getattr(reason, "problem_mark", None)
         place = Place(file, mark.line + 2, mark.column + 1) if mark else Place(file, 2)
-        problem = getattr(reason, "problem", None) or str(reason)
-        fact = tr("the front matter is not valid YAML: {problem}", problem=problem)
+        what = getattr(reason, "problem", None) or str(reason)
+        fact = tr("the front matter is not valid YAML: {problem}", problem=what)
         return None, found.end(), (error("front-matter", fact, place),)
     if not isinstance(values, dict):
         fact = tr("the front matter is not a list of `key: value` lines")
@@ -77,7 +78,7 @@ def explain(file: str, node: yaml.Node | None, issue: object) -> Finding:
         return error("unknown-key", tr("unknown key “{name}”", name=name), place, nearest(str(path[-1]), known))
     if issue["type"] == "missing":
         return error("missing-key", tr("the key “{name}” is missing", name=name), place)
-    return error("wrong-type", tr("“{name}”: {problem}", name=name, problem=issue["msg"]), place)
+    return error("wrong-type", tr("“{name}”: {problem}", name=name, problem=problem(issue)), place)
 
 
 def locate(file: str, node: yaml.Node | None, path: tuple[int | str, ...]) -> Place:

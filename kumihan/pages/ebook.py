@@ -59,34 +59,12 @@ def lay_out_ebook(
         targets, config.layout.section_mark, notes_at_foot=False, page_breaks=page_breaks,
         source=lambda path: f"../{pictures[path]}",
     )  # fmt: skip
-
-    def chapter_document(chapter: Chapter) -> Document:
-        def href(name: str) -> str:
-            home = targets[name].chapter if name in targets else chapter.id
-            return f"#{name}" if home == chapter.id else f"{files[home]}#{name}"
-
-        writer = Writer(replace(medium, href=href), chapter)
-        values = {
-            "chapter": chapter,
-            "body": writer.blocks(chapter.children),
-            "notes": [(note.number, writer.note_body(note)) for note in chapter.notes],
-            "folio": page_breaks.get(chapter.id, ""),
-        }
-        title = f"{chapter.label}　{chapter.title}" if chapter.label else chapter.title
-        return document(files[chapter.id].removesuffix(".xhtml"), title, "p-text", "epub/chapter.xhtml.j2", values)
-
-    def document(name: str, title: str, kind: str, template: str, values: dict[str, object]) -> Document:
-        text = room.render(
-            template, {"config": config, "title": title, "kind": kind, "style": "../style/book.css", **values}
-        )
-        return Document(name, f"xhtml/{name}.xhtml", title, text)
-
-    front = (
-        document("p-cover", config.title, "p-cover", "epub/cover.xhtml.j2", {}),
-        document("p-titlepage", config.title, "p-titlepage", "epub/titlepage.xhtml.j2", {}),
+    front = tuple(
+        document(room, config, name, config.title, f"epub/{name.removeprefix('p-')}.xhtml.j2")
+        for name in ("p-cover", "p-titlepage")
     )
-    chapters = tuple(chapter_document(chapter) for chapter in book.chapters)
-    colophon = document("p-colophon", "奥付", "p-colophon", "epub/colophon.xhtml.j2", {})
+    chapters = tuple(chapter_document(chapter, medium, files, config, room) for chapter in book.chapters)
+    colophon = document(room, config, "p-colophon", "奥付", "epub/colophon.xhtml.j2")
     entries = (
         *(entry(chapter, f"xhtml/{files[chapter.id]}") for chapter in book.chapters),
         Entry("奥付", colophon.file),
@@ -105,13 +83,40 @@ def lay_out_ebook(
     return EBook((*front, *chapters, colophon), navigation, entries, stylesheet)
 
 
+def chapter_document(
+    chapter: Chapter, medium: Medium, files: Mapping[str, str], config: Config, room: Room
+) -> Document:
+    """One part; `files` gives the file of each part by its id."""
+
+    def href(name: str) -> str:
+        home = medium.targets[name].chapter if name in medium.targets else chapter.id
+        return f"#{name}" if home == chapter.id else f"{files[home]}#{name}"
+
+    writer = Writer(replace(medium, href=href), chapter)
+    name = files[chapter.id].removesuffix(".xhtml")
+    return document(
+        room, config, name, full_title(chapter), "epub/chapter.xhtml.j2", kind="p-text", chapter=chapter,
+        body=writer.blocks(chapter.children), notes=[(note.number, writer.note_body(note)) for note in chapter.notes],
+        folio=medium.page_breaks.get(chapter.id, ""),
+    )  # fmt: skip
+
+
+def document(room: Room, config: Config, name: str, title: str, template: str, **values: object) -> Document:
+    """A template filled in; the body's class is the document's name unless `kind` says otherwise."""
+    frame = {"config": config, "title": title, "kind": name, "style": "../style/book.css"}
+    return Document(name, f"xhtml/{name}.xhtml", title, room.render(template, frame | values))
+
+
+def full_title(chapter: Chapter) -> str:
+    return f"{chapter.label}　{chapter.title}" if chapter.label else chapter.title
+
+
 def entry(chapter: Chapter, file: str) -> Entry:
     """A chapter in the contents with its sections."""
-    title = f"{chapter.label}　{chapter.title}" if chapter.label else chapter.title
     sections = tuple(
         Entry(plain(node.title), f"{file}#{node.id}") for node in chapter.children if isinstance(node, Section)
     )
-    return Entry(title, f"{file}#{chapter.id}", sections)
+    return Entry(full_title(chapter), f"{file}#{chapter.id}", sections)
 
 
 def folios(chapter: Chapter, page_breaks: Mapping[str, str]) -> list[str]:

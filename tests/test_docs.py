@@ -1,0 +1,142 @@
+"""The documents say what is true: their examples are read, their lists are those of the code.
+
+RENEW=1 writes docs/rules.md and docs/config.md anew.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from kumihan.cli import parser
+from kumihan.config import Colophon, Config, Fonts, Layout
+from kumihan.markup.front_matter import AuthorEntry, FrontMatter
+from kumihan.markup.inline_reader import SPAN_KEYS
+from kumihan.markup.reader import FIGURE_KEYS, read_chapter
+from kumihan.markup.resolve import resolve
+from kumihan.proof.rules import RULES
+from kumihan.source import Source
+
+HOME = Path(__file__).resolve().parents[1]
+DOCS = HOME / "docs"
+DIALECT = ("dialect.md", "dialect.ja.md")
+EXAMPLE = re.compile(r"^```markdown\n(.*?)^```$", re.M | re.S)
+HEAD = "---\ntitle: 題\n---\n\n"
+
+
+def text_of(name):
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def compare_or_renew(name, text):
+    if os.environ.get("RENEW"):
+        (DOCS / name).write_text(text, encoding="utf-8")
+    assert text_of(name) == text, f"docs/{name} is out of date: RENEW=1 .venv/bin/python -m pytest tests/test_docs.py"
+
+
+@pytest.mark.parametrize("name", DIALECT)
+def test_every_example_of_the_dialect_is_free_of_findings(name):
+    examples = EXAMPLE.findall(text_of(f"guide/{name}"))
+    assert len(examples) >= 10
+    for example in examples:
+        chapter, findings = read_chapter(Source("01-x.md", example if example.startswith("---") else HEAD + example))
+        assert [str(finding) for finding in findings] == [], example
+        assert [str(finding) for finding in resolve((chapter,))[2]] == [], example
+
+
+def test_both_languages_have_the_same_examples():
+    assert EXAMPLE.findall(text_of("guide/dialect.md")) == EXAMPLE.findall(text_of("guide/dialect.ja.md"))
+
+
+@pytest.mark.parametrize("name", DIALECT)
+def test_every_key_and_attribute_of_the_dialect_is_documented(name):
+    text = text_of(f"guide/{name}")
+    keys = {*FrontMatter.model_fields, *AuthorEntry.model_fields, *SPAN_KEYS, *FIGURE_KEYS}
+    assert sorted(key for key in keys if f"`{key}`" not in text) == []
+    for mark in ('{en="', "{.page}", "{.recommendations}", "《《", "==", "^12^", "[^1]: ", "|あじさい}"):
+        assert mark in text
+
+
+def test_every_command_and_option_is_documented():
+    actions = parser()._actions
+    commands = next(action.choices for action in actions if action.dest == "command")
+    options = [option for action in actions for option in action.option_strings if option.startswith("--")]
+    for name in ("docs/guide/editor.md", "docs/guide/editor.ja.md", "README.ja.md"):
+        text = (HOME / name).read_text(encoding="utf-8")
+        assert [word for word in commands if not re.search(rf"`build\.py {word}[ `]", text)] == [], name
+        if name != "README.ja.md":
+            assert [word for word in options if f"`{word}" not in text and word != "--help"] == [], name
+
+
+def test_rules():
+    parts = [
+        "# Rules of proofreading\n\n"
+        "Made from `kumihan/proof/rules/`; do not edit. `build.py proof` reports each finding as a warning with its\n"
+        "place. Examples: `tests/proof/`.\n"
+    ]
+    for rule in RULES:
+        statement = " ".join(rule.statement.split())
+        parts.append(f"## {rule.id}\n\n{statement}\n\nWhy: {rule.rationale}\n")
+    compare_or_renew("rules.md", "\n".join(parts))
+
+
+def test_config():
+    parts = [
+        "# book.toml\n\n"
+        "Made from `kumihan/config.py`; do not edit. An unknown key is refused, with the nearest name as a hint.\n",
+        table("The publication", Config),
+        *(table(f"[{name}]", model) for name, model in (("fonts", Fonts), ("layout", Layout), ("colophon", Colophon))),
+    ]
+    compare_or_renew("config.md", "\n".join(parts))
+
+
+def table(title, model):
+    rows = [
+        f"| `{name}` | {kind_of(field)} | {default_of(field)} | {' '.join((field.description or '').split())} |"
+        for name, field in model.model_fields.items()
+    ]
+    words = " ".join((model.__doc__ or "").split())
+    return f"## {title}\n\n{words}\n\n| Key | Kind | Default | Meaning |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
+KINDS = {"str": "text", "date": "date", "float": "number", "int": "whole number", "bool": "true or false"}
+
+
+def kind_of(field):
+    """What an editor may write: the type, and its limits."""
+    annotation = str(field.annotation)
+    if annotation.startswith("dict"):
+        kind = "table: text = text"
+    elif annotation.startswith("tuple"):
+        kind = "list of text"
+    else:
+        name = getattr(field.annotation, "__name__", "")
+        kind = KINDS.get(name, "table")
+    limits = [str(limit) for item in field.metadata for limit in limits_of(item)]
+    return ", ".join([kind, *limits])
+
+
+def limits_of(item):
+    for name, words in (("ge", "at least {}"), ("le", "at most {}"), ("pattern", "`{}`")):
+        value = getattr(item, name, None)
+        if value is not None:
+            yield words.format(str(value).replace("|", "\\|") if name == "pattern" else f"{value:g}")
+
+
+def default_of(field):
+    if field.is_required():
+        return "must be given"
+    value = field.get_default(call_default_factory=True)
+    return "" if value in ("", (), {}) or not isinstance(value, str | int | float) else f"`{value}`"
+
+
+def test_links_between_documents_lead_somewhere():
+    files = [*DOCS.rglob("*.md"), HOME / "README.ja.md", HOME / "CONTRIBUTING.md"]
+    faults = []
+    for path in files:
+        prose = re.sub(r"^```.*?^```$", "", path.read_text(encoding="utf-8"), flags=re.M | re.S)
+        for target in re.findall(r"(?<![!`])\[[^\]`]+\]\(([^)#:]+)(?:#[^)]*)?\)", prose):
+            if not (path.parent / target).exists():
+                faults.append(f"{path.name}: {target}")
+    assert faults == []
