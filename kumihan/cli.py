@@ -13,7 +13,7 @@ from kumihan.errors import KumihanError, MissingPartError
 from kumihan.finding import Finding, error, findings_json
 from kumihan.messages import tr
 
-PRODUCTS = ("print", "screen", "epub")
+PRODUCTS = ("print", "screen", "epub", "digest")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -47,6 +47,7 @@ def explanation() -> str:
         ("print", tr("the print edition: PDF with 3 mm bleed")),
         ("screen", tr("the screen edition: PDF with bookmarks and links")),
         ("epub", tr("the e-book: EPUB 3.3")),
+        ("digest", tr("the recommendations on one page: PDF, HTML, Markdown, JSON")),
         ("proof", tr("read the text for mistakes; nothing is written")),
         ("import FILE", tr("make a publication of an author’s manuscript (.txt); needs --to")),
         ("init DIR", tr("begin a new publication that builds at once")),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kumihan.config import FILE, Config, read_config
 from kumihan.deliver import deliver, deliver_folder
 from kumihan.errors import InputError
 from kumihan.export.artifact import Artifact
+from kumihan.export.digest import choose, holes
+from kumihan.export.digest_page import make_digest
 from kumihan.export.epub import package
 from kumihan.export.page_breaks import page_breaks
 from kumihan.export.pdf import finish
@@ -33,7 +35,7 @@ from kumihan.report import build_report
 from kumihan.source import Source, check_file, places_of, read_bytes, read_chapters, read_text, read_toml
 from kumihan.weasy.typeset import Pages, typeset
 
-PRODUCTS = ("print", "screen", "epub")
+PRODUCTS = ("print", "screen", "epub", "digest")
 EDITIONS = ("print", "screen")
 EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/svg+xml": ".svg"}
 # Stores ask for a cover of at least 1,400 px on its short side.
@@ -106,7 +108,7 @@ def build(
     printed: Pages | None = None
     pdf = b""
     for name in EDITIONS:
-        if name in products or (name == "print" and "epub" in products):
+        if name in products or (name == "print" and {"epub", "digest"} & set(products)):
             step(tr("typesetting: {edition}", edition=name))
             pages, artifact, found = edition(manuscript, name)
             findings = sound((*findings, *found))
@@ -115,6 +117,11 @@ def build(
     if "epub" in products and printed:
         step(tr("packaging the e-book"))
         artifacts.append(ebook(manuscript, printed, pdf))
+    if "digest" in products and printed:
+        step(tr("composing the digest"))
+        made, found = digest(manuscript, printed)
+        findings = sound((*findings, *found))
+        artifacts += made
     artifacts = [artifact for artifact in artifacts if product_of(artifact) in products]
     if strict:
         sound(tuple(finding.as_error() for finding in findings))
@@ -139,6 +146,16 @@ def ebook(manuscript: Manuscript, printed: Pages, pdf: bytes) -> Artifact:
     pictures = {paths[source]: picture for source, picture in prepared.items()}
     data = package(laid_out, config, first_page(pdf, COVER_WIDTH), pictures, bool(breaks))
     return Artifact(f"{config.slug}.epub", "application/epub+zip", data, 0, time.perf_counter() - begun)
+
+
+def digest(manuscript: Manuscript, printed: Pages) -> tuple[tuple[Artifact, ...], tuple[Finding, ...]]:
+    """The recommendations on one page, each with its page in print; a warning for each that an editor must supply."""
+    begun = time.perf_counter()
+    items = choose(manuscript.book, printed.folio)
+    room = Room(manuscript.root)
+    made, missing, found = make_digest(items, manuscript.book, manuscript.config, room, manuscript.read)
+    found = (*holes(items), *found, *missing_glyphs(missing, manuscript.sources))
+    return tuple(replace(artifact, seconds=time.perf_counter() - begun) for artifact in made), found
 
 
 def product_of(artifact: Artifact) -> str:
