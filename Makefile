@@ -2,9 +2,10 @@
 # make test     set up what is missing, then run every test that needs neither Java nor a browser nor many runs
 # make test-all those as well; sets up what they need
 # make bench    compare with plain WeasyPrint and Typst
+# make pictures draw the pictures of README and docs anew
 PYTHON := .venv/bin/python
 
-.PHONY: all setup test test-all bench check clean
+.PHONY: all setup test test-all bench pictures check clean
 all: .venv/.ready
 	@$(PYTHON) build.py
 
@@ -29,6 +30,9 @@ test-all: check
 
 bench: .venv/.bench
 	@$(PYTHON) -m tests.bench
+
+pictures: .venv/.ready
+	@PYTHONPATH=. $(PYTHON) docs/images/draw.py
 
 clean:
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache

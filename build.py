@@ -1,5 +1,21 @@
-"""Build a publication: `python build.py --help` tells how."""
+"""Build a publication: `python3 build.py --help` tells how."""
 
-from kumihan.cli import main
+import os
+import sys
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent
+PYTHON = HOME / ".venv" / "bin" / "python"
+
+if PYTHON.exists() and Path(sys.prefix).resolve() != HOME / ".venv":
+    os.execv(PYTHON, [str(PYTHON), *sys.argv])
+
+try:
+    from kumihan.cli import main
+except ModuleNotFoundError as reason:
+    print(
+        f"error [missing-library] {reason.name} is not installed\n  hint: run `make` in {HOME.name}/", file=sys.stderr
+    )
+    raise SystemExit(4) from None
 
 raise SystemExit(main())

@@ -16,7 +16,7 @@ from kumihan.export.digest_page import make_digest
 from kumihan.export.epub import package
 from kumihan.export.page_breaks import page_breaks
 from kumihan.export.pdf import finish
-from kumihan.export.raster import first_page
+from kumihan.export.raster import page_picture
 from kumihan.figures import check_figures, figures_of, media_type
 from kumihan.finding import Finding, Place, error
 from kumihan.galley import Galley
@@ -144,7 +144,7 @@ def ebook(manuscript: Manuscript, printed: Pages, pdf: bytes) -> Artifact:
     breaks = page_breaks(book, {name: anchor.page for name, anchor in printed.anchors.items()}, printed.folios)
     laid_out = lay_out_ebook(book, manuscript.targets, config, Room(manuscript.root), breaks, paths)
     pictures = {paths[source]: picture for source, picture in prepared.items()}
-    data = package(laid_out, config, first_page(pdf, COVER_WIDTH), pictures, bool(breaks))
+    data = package(laid_out, config, page_picture(pdf, 0, COVER_WIDTH), pictures, bool(breaks))
     return Artifact(f"{config.slug}.epub", "application/epub+zip", data, 0, time.perf_counter() - begun)
 
 

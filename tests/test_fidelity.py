@@ -11,10 +11,14 @@ import pytest
 from lxml import etree
 
 from kumihan import pipeline
-from kumihan.model import CodeBlock, Figure, NoteReference, Ruby, Section, Text, blocks, inlines
+from kumihan.model import CodeBlock, CrossReference, Figure, NoteReference, Ruby, Section, Text, blocks, inlines
 
 MANUSCRIPT = Path(__file__).resolve().parents[2] / "shared/manuscript/outlook-2026.txt"
 CONTENT = Path(__file__).resolve().parents[1] / "content"
+
+
+# Stands for words that the medium puts in: up to twelve characters.
+GAP = "\0"
 
 
 def squeeze(text):
@@ -22,14 +26,16 @@ def squeeze(text):
 
 
 def words(nodes):
-    """What a reader sees of inlines, ruby readings and note marks included."""
+    """What a reader sees of inlines, note marks included; a GAP for a ruby reading or the label of a reference."""
     out = []
     for node in inlines(nodes):
         match node:
             case Text(text=text):
                 out.append(text)
             case Ruby(pairs=pairs):
-                out += [base + reading for base, reading in pairs]
+                out += [GAP + base + GAP for base, _ in pairs]
+            case CrossReference(children=()):
+                out.append(GAP)
             case NoteReference(number=number):
                 out.append(f"注{number}")
             case _ if hasattr(node, "text"):
@@ -70,8 +76,6 @@ def built(request, tmp_path_factory):
         pipeline.bring_in(MANUSCRIPT, root)
     else:
         root = CONTENT
-        if not (root / "book.toml").is_file():
-            pytest.skip("content/ is not there yet")
     pipeline.build(root, folder / "output", ("print", "epub"))
     manuscript = pipeline.read(root)
     return manuscript, folder / "output"
@@ -81,10 +85,10 @@ def found_in_order(chapter, text):
     """The first piece that does not follow the one before it, or None."""
     at = 0
     for piece in pieces(chapter):
-        found = text.find(piece, at)
-        if found < 0:
+        found = re.compile(".{0,12}?".join(map(re.escape, piece.split(GAP)))).search(text, at)
+        if not found:
             return piece
-        at = found + len(piece)
+        at = found.end()
     return None
 
 

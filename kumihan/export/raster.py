@@ -7,11 +7,11 @@ import io
 import pypdfium2
 
 
-def first_page(pdf: bytes, width: int) -> bytes:
-    """The first page within its trim box as a PNG, `width` px wide."""
+def page_picture(pdf: bytes, index: int, width: int) -> bytes:
+    """The page of a 0-based index within its trim box as a PNG, `width` px wide."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        page = document[0]
+        page = document[index]
         left, bottom, right, top = page.get_mediabox()
         trim = page.get_trimbox()
         crop = (trim[0] - left, trim[1] - bottom, right - trim[2], top - trim[3])

@@ -192,9 +192,8 @@ class Writer:
         match node:
             case Text(text=text):
                 return escape(text, quote=False)
-            case Ruby(pairs=pairs):
-                written = "".join(f"{escape(base)}<rt>{escape(reading)}</rt>" for base, reading in pairs)
-                return f'<ruby class="{"mono" if len(pairs) > 1 else "group"}">{written}</ruby>'
+            case Ruby():
+                return self.ruby(node)
             case TateChuYoko(text=text):
                 return f'<span class="tcy">{escape(text)}</span>'
             case EmphasisDots(children=children):
@@ -218,6 +217,13 @@ class Writer:
             case Span(children=children, language=language, id=name):
                 attributes = attribute("id", name) + attribute("lang", language) + attribute("xml:lang", language)
                 return f"<span{attributes}>{self.inlines(children)}</span>"
+
+    def ruby(self, node: Ruby) -> str:
+        """On paper the reading comes first, so that it can stand as a block above its base in the text's own order."""
+        if self.medium.notes_at_foot:
+            return "".join(f"<ruby><rt>{escape(reading)}</rt>{escape(base)}</ruby>" for base, reading in node.pairs)
+        written = "".join(f"{escape(base)}<rt>{escape(reading)}</rt>" for base, reading in node.pairs)
+        return f'<ruby class="{"mono" if len(node.pairs) > 1 else "group"}">{written}</ruby>'
 
     def emphasis_dots(self, children: tuple[Inline, ...]) -> str:
         """圏点: on paper each character has a box of its own, because the typesetter has no text-emphasis."""
