@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -75,7 +76,10 @@ def built(request, tmp_path_factory):
         root = folder / "imported"
         pipeline.bring_in(MANUSCRIPT, root)
     else:
-        root = CONTENT
+        root = folder / "content"
+        shutil.copytree(CONTENT, root)
+    for picture in root.glob("figures/*.svg"):  # a picture's words are no part of the running text
+        picture.write_text(re.sub(r"(?s)<text.*?</text>", "", picture.read_text(encoding="utf-8")), encoding="utf-8")
     pipeline.build(root, folder / "output", ("print", "epub"))
     manuscript = pipeline.read(root)
     return manuscript, folder / "output"
@@ -121,7 +125,7 @@ def note_text(note):
 
 
 def running_text(manuscript, chapter, pages):
-    """The pages' text without running heads, folios, notes at the foot and the words in pictures."""
+    """The pages' text without running heads, folios and notes at the foot."""
     out = []
     for folio, page in enumerate(pages, -1):
         lines = [squeeze(line) for line in page.split("\n")]
@@ -132,11 +136,4 @@ def running_text(manuscript, chapter, pages):
     text = "".join(out)
     for note in chapter.notes:
         text = text.replace(note_text(note), "")
-    for figure in (node for node in blocks(chapter.children) if isinstance(node, Figure)):
-        text = text.replace(picture_text(manuscript.read(figure.source)), "")
     return text
-
-
-def picture_text(data):
-    root = etree.fromstring(data)
-    return squeeze("".join("".join(node.itertext()) for node in root.iter("{*}text")))
