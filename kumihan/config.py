@@ -111,8 +111,10 @@ def explain(issue: dict[str, Any], text: str) -> Finding:
     if issue["type"] == "extra_forbidden":
         return error("unknown-key", tr("unknown key “{name}”", name=name), place, nearest(path[-1], keys(path[:-1])))
     if issue["type"] == "missing":
-        return error("missing-key", tr("the key “{name}” is missing", name=name), Place(FILE))
-    return error("wrong-type", tr("“{name}”: {problem}", name=name, problem=problem(issue)), place)
+        hint = tr("write a line {name} = … (docs/config.md)", name=name)
+        return error("missing-key", tr("the key “{name}” is missing", name=name), Place(FILE), hint)
+    hint = tr("docs/config.md says what each key may hold")
+    return error("wrong-type", tr("“{name}”: {problem}", name=name, problem=problem(issue)), place, hint)
 
 
 def keys(path: list[str]) -> list[str]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from kumihan.messages import tr
+
 
 class Severity(Enum):
     """How grave a finding is. An ERROR keeps the product out of the output folder."""
@@ -48,8 +50,9 @@ class Finding:
 
     def __str__(self) -> str:
         head = f"{self.place}: " if self.place.file else ""
-        tail = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"{head}{self.severity.value} [{self.rule}] {self.message}{tail}"
+        tail = "\n  " + tr("hint: {hint}", hint=self.hint) if self.hint else ""
+        grade = {Severity.ERROR: tr("error"), Severity.WARNING: tr("warning"), Severity.NOTE: tr("note")}[self.severity]
+        return f"{head}{grade} [{self.rule}] {self.message}{tail}"
 
     def as_json(self) -> dict[str, str | int]:
         """A flat JSON object: rule, severity, file, line, column, message, hint."""

@@ -44,7 +44,8 @@ def read_text(root: Path, file: str) -> tuple[Source | None, tuple[Finding, ...]
     try:
         data = path.read_bytes()
     except OSError as reason:
-        return None, (error("unreadable", tr("cannot be read: {reason}", reason=reason.strerror), Place(file)),)
+        hint = tr("name the publication with --content, or begin one with `build.py init DIR`")
+        return None, (error("unreadable", tr("cannot be read: {reason}", reason=reason.strerror), Place(file), hint),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as reason:
@@ -95,7 +96,8 @@ def read_toml(root: Path, file: str) -> dict[str, Any]:
         where = re.search(r"\(at line (\d+), column (\d+)\)", str(reason))
         place = Place(file, int(where[1]), int(where[2])) if where else Place(file)
         fact = tr("not valid TOML: {reason}", reason=re.sub(r" \(at .*\)", "", str(reason)))
-        raise InputError(error("bad-toml", fact, place)) from None
+        hint = tr("write key = value; text stands between quotation marks, a date does not")
+        raise InputError(error("bad-toml", fact, place, hint)) from None
 
 
 def read_bytes(root: Path, file: str) -> bytes | None:

@@ -56,10 +56,12 @@ def read(file: str, text: str) -> tuple[FrontMatter | None, int, tuple[Finding, 
         place = Place(file, mark.line + 2, mark.column + 1) if mark else Place(file, 2)
         what = getattr(reason, "problem", None) or str(reason)
         fact = tr("the front matter is not valid YAML: {problem}", problem=what)
-        return None, found.end(), (error("front-matter", fact, place),)
+        hint = tr("put text that holds : or # between quotation marks, and close every quotation mark")
+        return None, found.end(), (error("front-matter", fact, place, hint),)
     if not isinstance(values, dict):
         fact = tr("the front matter is not a list of `key: value` lines")
-        return None, found.end(), (error("front-matter", fact, Place(file, 2)),)
+        hint = tr("begin the file with ---, title: …, ---")
+        return None, found.end(), (error("front-matter", fact, Place(file, 2), hint),)
     try:
         return FrontMatter.model_validate(values), found.end(), ()
     except ValidationError as reason:
@@ -77,8 +79,10 @@ def explain(file: str, node: yaml.Node | None, issue: object) -> Finding:
         known = AuthorEntry.model_fields if len(path) > 1 else FrontMatter.model_fields
         return error("unknown-key", tr("unknown key “{name}”", name=name), place, nearest(str(path[-1]), known))
     if issue["type"] == "missing":
-        return error("missing-key", tr("the key “{name}” is missing", name=name), place)
-    return error("wrong-type", tr("“{name}”: {problem}", name=name, problem=problem(issue)), place)
+        hint = tr("write a line {name}: … between the --- lines", name=path[-1])
+        return error("missing-key", tr("the key “{name}” is missing", name=name), place, hint)
+    hint = tr("docs/guide/dialect.md says what each key may hold")
+    return error("wrong-type", tr("“{name}”: {problem}", name=name, problem=problem(issue)), place, hint)
 
 
 def locate(file: str, node: yaml.Node | None, path: tuple[int | str, ...]) -> Place:

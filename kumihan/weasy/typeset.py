@@ -109,10 +109,22 @@ def typeset(galley: Galley, read: Callable[[str], bytes | None]) -> tuple[Pages,
     for index, page in enumerate(document.pages):
         for name, position in page.anchors.items():
             anchors.setdefault(name, Anchor(index, position[1]))  # a block that goes on keeps its first page
-    findings = [error("missing-file", tr("the file {name} is not there", name=name), Place()) for name in refused]
+    findings = [missing_file(name, galley) for name in dict.fromkeys(refused)]
     findings += [warning("typesetter", message) for message in dict.fromkeys(heard) if "not a file of" not in message]
     folios = number_pages(len(document.pages), anchors)
     return Pages(document, folios, anchors, tuple(measure(page) for page in document.pages)), tuple(findings)
+
+
+def missing_file(name: str, galley: Galley) -> Finding:
+    """An error at the line of the stylesheet that names the file; files outside the publication are refused likewise."""
+    hint = tr("put the file into the publication's folder and name it by its path from there")
+    fact = tr("the file {name} is not in the publication", name=name)
+    for label, text in galley.stylesheets:
+        for number, line in enumerate(text.split("\n"), 1):
+            if name in line:
+                file = f"styles/{label.removeprefix('publication-')}"
+                return error("missing-file", fact, Place(file, number), hint)
+    return error("missing-file", fact, Place("templates"), hint)
 
 
 def number_pages(count: int, anchors: dict[str, Anchor]) -> tuple[str, ...]:
