@@ -7,7 +7,7 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parent
 PYTHON = HOME / ".venv" / "bin" / "python"
 
-if PYTHON.exists() and Path(sys.prefix).resolve() != HOME / ".venv":
+if PYTHON.exists() and Path(sys.prefix).resolve() != (HOME / ".venv").resolve():
     os.execv(PYTHON, [str(PYTHON), *sys.argv])
 
 try:
