@@ -15,10 +15,10 @@ from kumihan.export.digest import choose, holes
 from kumihan.export.digest_page import make_digest
 from kumihan.export.epub import package
 from kumihan.export.page_breaks import page_breaks
-from kumihan.export.pdf import finish
+from kumihan.export.pdf import finish, missing_families
 from kumihan.export.raster import page_picture
 from kumihan.figures import check_figures, figures_of, media_type
-from kumihan.finding import Finding, Place, error
+from kumihan.finding import Finding, Place, error, warning
 from kumihan.galley import Galley
 from kumihan.intake.manuscript import import_manuscript
 from kumihan.markup.reader import read_chapter
@@ -84,7 +84,7 @@ def edition(manuscript: Manuscript, name: str) -> tuple[Pages, Artifact, tuple[F
     begun = time.perf_counter()
     pages, found = typeset(galley(manuscript, name), manuscript.read)
     data, missing = pages.pdf()
-    found = (*found, *missing_glyphs(missing, manuscript.sources))
+    found = (*found, *missing_glyphs(missing, manuscript.sources), *missing_fonts(data, manuscript))
     data = finish(data, manuscript.config, name, pages.folios)
     file = f"{manuscript.config.slug}-{name}.pdf"
     return pages, Artifact(file, "application/pdf", data, len(pages.folios), time.perf_counter() - begun), found
@@ -169,6 +169,17 @@ def sound(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     if any(finding.is_error for finding in findings):
         raise InputError(*findings)
     return findings
+
+
+def missing_fonts(data: bytes, manuscript: Manuscript) -> tuple[Finding, ...]:
+    """A warning for each font family of book.toml that this machine does not have."""
+    hint = tr("install the font, or name another under [fonts] in book.toml")
+    about = manuscript.sources[:1]
+    return tuple(
+        warning("missing-font", tr("the font family {family} is not installed", family=family), place, hint)
+        for family in missing_families(data, manuscript.config)
+        for place in (*places_of(family, about), Place(FILE))[:1]
+    )
 
 
 def missing_glyphs(characters: tuple[str, ...], sources: tuple[Source, ...]) -> tuple[Finding, ...]:

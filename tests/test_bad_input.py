@@ -102,7 +102,9 @@ def test_a_killed_build_leaves_the_last_good_products(tmp_path):
         time.sleep(delay)
         os.killpg(build.pid, signal.SIGKILL)
         build.wait()
-        assert good.read_bytes() == b"good" or (good.read_bytes()[:5] == b"%PDF-" and b"%%EOF" in good.read_bytes()[-20:])
+        assert good.read_bytes() == b"good" or (
+            good.read_bytes()[:5] == b"%PDF-" and b"%%EOF" in good.read_bytes()[-20:]
+        )
 
 
 def test_pdfs_do_not_depend_on_zone_year_or_folder(tmp_path):

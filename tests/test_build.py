@@ -115,3 +115,21 @@ def test_a_product_that_cannot_be_written(publication, capsys):
     (publication.parent / "output").write_text("a file, not a folder")
     assert build(publication) == 3
     assert "hint: free the place or choose another folder with --output" in capsys.readouterr().err
+
+
+def test_a_font_that_is_not_installed_is_told(publication, capsys):
+    (publication / "book.toml").write_text(BOOK + '[fonts]\nserif = "No Such Mincho"\n', encoding="utf-8")
+    assert build(publication, "print") == 0
+    assert "book.toml:5:10: warning [missing-font] the font family No Such Mincho" in capsys.readouterr().err
+
+
+def test_the_publication_may_bring_its_own_styles_and_templates(publication):
+    (publication / "styles").mkdir()
+    (publication / "styles/print.css").write_text("@page { size: 148mm 210mm }", encoding="utf-8")
+    (publication / "templates/print").mkdir(parents=True)
+    (publication / "templates/print/byline.html.j2").write_text("<p>独自の署名</p>", encoding="utf-8")
+    assert build(publication, "screen") == 0
+    with pikepdf.open(publication.parent / "output/small-screen.pdf") as pdf:
+        assert round(float(pdf.pages[0].trimbox[2])) == 420
+    assert build(publication, "galley", "--to", str(publication.parent / "g")) == 0
+    assert "独自の署名" in (publication.parent / "g/print.html").read_text(encoding="utf-8")
