@@ -7,13 +7,19 @@ import subprocess
 import sys
 import time
 import zipfile
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from PIL import Image
 
+from kumihan import pipeline
 from kumihan.cli import main
+from kumihan.export.epub import package
+from kumihan.figures import figures_of
+from kumihan.pages.ebook import anchors, lay_out_ebook
+from kumihan.pages.templates import Room
 
 READER = Path(__file__).resolve().parents[2] / "shared/validators/reader-shot"
 CONTENT = Path(__file__).resolve().parents[1] / "content"
@@ -30,7 +36,7 @@ authors:
 cutoff: 2026-01-15
 ---
 
-{漢字|かんじ}と{自律|じ|りつ}、^12^、《《圏点》》、*強調*と**強勢**、`code`、[外](https://example.org/a?b=1&c=2)、[English]{lang=en}、注[^a]。[](#ch2)と[](#ch2){.page}と[](#fig-a)。
+{漢字|かんじ}と{自律|じ|りつ}、^12^、《《圏点》》、*強調*と**強勢**、`code`、[外](https://example.org/a?b=1&c=2)、[English]{lang=en}、注[^a]。[](#ch2)と[](#ch2){.page}と[](#fig-a)。再び[^a]、初めて[^b]。
 
 ## 節 {#sec}
 
@@ -60,7 +66,13 @@ code < block
 
 - 見出し：==これを行うべきである。=={en="Do this."}残り。
 
-[^a]: 注の本文。
+[^a]: 注の本文[^b]。
+
+    注の二段落目。
+
+    - 注の箇条
+
+[^b]: 注の注。
 """
 
 
@@ -97,19 +109,85 @@ def test_documents_are_well_formed_and_linked(publication, tmp_path):
     links = [link.get("href") for link in first.iterfind(".//h:a[@class='reference']", N)]
     assert links == ["p-002.xhtml#ch2", "p-002.xhtml#ch2", "#fig-a"]
     assert second.find(".//h:a[@class='reference']", N).get("href") == "p-001.xhtml#sec"
-    mark, back = first.find(".//h:a[@class='noteref']", N), first.find(".//h:a[@class='backlink']", N)
-    assert (mark.get("href"), back.get("href")) == ("#ch1-n1", f"#{mark.get('id')}")
     names = [node.get("id") for node in first.iterfind(".//*[@id]")]
     assert len(names) == len(set(names))
+
+
+def test_every_mark_and_note_lead_to_each_other(publication, tmp_path):
+    with zipfile.ZipFile(build(publication, tmp_path / "o")) as book:
+        document = etree.fromstring(book.read("item/xhtml/p-001.xhtml"))
+    marks = [(link.get("href"), f"#{link.get('id')}") for link in document.iterfind(".//h:a[@class='noteref']", N)]
+    notes = document.findall(".//h:aside", N)
+    backs = [
+        (f"#{note.get('id')}", link.get("href"))
+        for note in notes
+        for link in note.iterfind("*/h:a[@class='backlink']", N)
+    ]
+    assert [note for note, _ in marks] == ["#ch1-n1", "#ch1-n1", "#ch1-n2", "#ch1-n2"]
+    assert sorted(marks) == sorted(backs)
+    assert "".join(notes[0].itertext()).strip().endswith("注の本文注2。注の二段落目。注の箇条")
 
 
 def test_page_list_is_that_of_the_printed_pages(publication, tmp_path):
     with zipfile.ZipFile(build(publication, tmp_path / "o")) as book:
         nav = etree.fromstring(book.read("item/navigation-documents.xhtml"))
-        for link in nav.iterfind(".//h:nav[@id='page-list']//h:a", N):
-            file, _, name = link.get("href").partition("#")
-            assert f'id="{name}"'.encode() in book.read(f"item/{file}")
-    assert [link.text for link in nav.iterfind(".//h:nav[@id='page-list']//h:a", N)] == ["2", "4"]
+        links = nav.findall(".//h:nav[@id='page-list']//h:a", N)
+        homes = [link.get("href").partition("#")[::2] for link in links]
+        assert all(f'id="{name}"'.encode() in book.read(f"item/{file}") for file, name in homes)
+    assert [link.text for link in links] == ["1", "2", "4", "6"]  # the others are empty
+    assert homes[0][0] == "navigation-documents.xhtml" and homes[-1][0] == "xhtml/p-colophon.xhtml"
+
+
+def test_every_page_on_which_a_block_begins_is_in_the_page_list_once(tmp_path):
+    with zipfile.ZipFile(build(CONTENT, tmp_path / "o")) as book:
+        nav = etree.fromstring(book.read("item/navigation-documents.xhtml"))
+    folios = [link.text for link in nav.iterfind(".//h:nav[@id='page-list']//h:a", N)]
+    manuscript = pipeline.read(CONTENT)
+    pages, _, _ = pipeline.edition(manuscript, "print")
+    names = ("contents", *chain.from_iterable(map(anchors, manuscript.book.chapters)), "colophon")
+    begun = {pages.folio(name) for name in names} - {""}
+    assert folios == [folio for folio in pages.folios if folio in begun] and len(folios) > 2
+
+
+def test_without_printed_pages_there_is_no_page_list(publication):
+    manuscript = pipeline.read(publication)
+    paths = {figure.source: "image/x.png" for figure in figures_of(manuscript.book)}
+    room = Room(publication)
+    ebook = lay_out_ebook(manuscript.book, manuscript.targets, manuscript.config, room, {}, paths)
+    assert not any(
+        "pagebreak" in item.text or "page-list" in item.text for item in (*ebook.documents, ebook.navigation)
+    )
+    with zipfile.ZipFile(io.BytesIO(package(ebook, manuscript.config, b"", {}, has_pages=False))) as book:
+        assert "page" not in properties(book, "schema:accessibilityFeature", "pageBreakSource")
+
+
+def properties(book, *names):
+    """The values of the package's metadata of these names, in one string."""
+    metas = etree.fromstring(book.read("item/standard.opf")).findall(".//o:meta", N)
+    return " ".join(meta.text or "" for meta in metas if meta.get("property") in names)
+
+
+def test_only_a_book_whose_figures_are_described_claims_to_be_accessible(publication, tmp_path):
+    claims = ("dcterms:conformsTo", "a11y:certifiedBy")
+    with zipfile.ZipFile(build(publication, tmp_path / "o")) as book:
+        assert properties(book, *claims) == "EPUB Accessibility 1.1 - WCAG 2.1 Level AA 発行者"
+        assert "alternativeText" in properties(book, "schema:accessibilityFeature")
+    chapter = publication / "01-a.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("![写真]", "![]"), encoding="utf-8")
+    with zipfile.ZipFile(build(publication, tmp_path / "p")) as book:
+        assert properties(book, *claims) == ""
+        assert "alternativeText" not in properties(book, "schema:accessibilityFeature")
+
+
+def test_every_type_has_a_role_where_there_is_one(publication, tmp_path):
+    without = {"titlepage", "footnotes", "landmarks", "cover"}  # DPUB-ARIA 1.1 has no role for these elements
+    name = "{http://www.idpf.org/2007/ops}type"
+    bare = set()
+    with zipfile.ZipFile(build(publication, tmp_path / "o")) as book:
+        for file in (file for file in book.namelist() if file.endswith(".xhtml")):
+            bare |= {node.get(name) for node in etree.fromstring(book.read(file)).iter() if not node.get("role")}
+    # the links of the landmarks have types that say what they lead to
+    assert bare - without - {None} <= {"toc", "bodymatter", "colophon"}
 
 
 def test_the_same_book_is_the_same_file_in_any_folder_zone_and_year(publication, tmp_path):

@@ -19,7 +19,9 @@ from kumihan.pages.ebook import EBook, Entry
 
 XHTML = "application/xhtml+xml"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-FEATURES = ("alternativeText", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents")
+FEATURES = ("displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents")
+SUMMARY = "文字だけで読むことができる。図には代替テキストがある。"
+SUMMARY_WITHOUT_ALT = "本文は文字だけで読むことができる。代替テキストのない図がある。"
 PAGE_FEATURES = ("pageBreakMarkers", "pageNavigation")
 
 
@@ -78,7 +80,7 @@ def package(
     book = epub.EpubBook()
     book.FOLDER_NAME, book.IDENTIFIER_ID = "item", "unique-id"
     book.metadata = {}
-    describe(book, config, has_pages)
+    describe(book, config, ebook.described, has_pages)
     add(book, "book-style", "style/book.css", "text/css", ebook.stylesheet.encode())
     add(book, "cover", "image/cover.png", "image/png", cover, "cover-image")
     for number, (path, (kind, data)) in enumerate(pictures.items(), 1):
@@ -113,7 +115,7 @@ def link(entry: Entry, name: str) -> Any:
     return here, [link(child, f"{name}-{number}") for number, child in enumerate(entry.children, 1)]
 
 
-def describe(book: Any, config: Config, has_pages: bool) -> None:
+def describe(book: Any, config: Config, described: bool, has_pages: bool) -> None:
     """The package's metadata (EPUB 3.3 §5.5, EPUB Accessibility 1.1 §2)."""
 
     def meta(name: str, value: str, **attributes: str) -> None:
@@ -139,23 +141,29 @@ def describe(book: Any, config: Config, has_pages: bool) -> None:
         book.add_metadata("DC", "description", config.thesis)
     if config.isbn:
         book.add_metadata("DC", "source", f"urn:isbn:{config.isbn.replace('-', '')}", {"id": "print-edition"})
-    accessibility(meta, config, has_pages)
+    accessibility(meta, config, described, has_pages)
     book.add_metadata(None, "meta", "", {"name": "cover", "content": "cover"})
     book.add_metadata(None, "meta", "", {"name": "primary-writing-mode", "content": "horizontal-lr"})
     book.add_prefix("ebpaj", "http://www.ebpaj.jp/")
     meta("ebpaj:guide-version", "1.1.3")
 
 
-def accessibility(meta: Any, config: Config, has_pages: bool) -> None:
-    """What a reader who does not see the page may expect (schema.org names)."""
+def accessibility(meta: Any, config: Config, described: bool, has_pages: bool) -> None:
+    """What a reader who does not see the page may expect (schema.org names), and who answers for it.
+
+    A book with a figure that is not `described` does not claim to conform, nor does one without an issuer: the
+    standard asks for the name of who evaluated it (EPUB Accessibility 1.1 §4.3).
+    """
     for value in ("textual", "visual"):
         meta("schema:accessMode", value)
-    meta("schema:accessModeSufficient", "textual")
-    for value in (*FEATURES, *(PAGE_FEATURES if has_pages else ())):
+    meta("schema:accessModeSufficient", "textual" if described else "textual,visual")
+    for value in (*(("alternativeText",) if described else ()), *FEATURES, *(PAGE_FEATURES if has_pages else ())):
         meta("schema:accessibilityFeature", value)
     meta("schema:accessibilityHazard", "none")
-    meta("schema:accessibilitySummary", "文字だけで読むことができる。図には代替テキストがある。")
-    meta("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.1 Level AA")
+    meta("schema:accessibilitySummary", SUMMARY if described else SUMMARY_WITHOUT_ALT)
+    if described and config.issuer:
+        meta("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.1 Level AA", id="conformance")
+        meta("a11y:certifiedBy", config.issuer, refines="#conformance")
     if has_pages:
         source = f"urn:isbn:{config.isbn.replace('-', '')}" if config.isbn else f"{full_title(config)}（印刷版）"
         meta("pageBreakSource", source)

@@ -6,11 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kumihan.config import Config
-from kumihan.model import Book, Chapter, Section, Target, blocks, plain
-from kumihan.pages.html import Medium, Writer, block_id
+from kumihan.model import Book, Chapter, Figure, Section, Target, blocks, plain
+from kumihan.pages.html import Medium, Writer, block_id, note_id, note_marks
 from kumihan.pages.templates import Room
 
 NAV = "navigation-documents.xhtml"
+# The ids of the print edition's contents and colophon, which are no blocks of a chapter.
+CONTENTS, COLOPHON = "contents", "colophon"
+# What a part is by its label: each is an `epub:type`, and with doc- before it the role beside that.
+KINDS = {
+    "はじめに": "foreword", "まえがき": "foreword", "序文": "foreword", "序章": "introduction", "序論": "introduction",
+    "終章": "conclusion", "結論": "conclusion", "おわりに": "afterword", "あとがき": "afterword", "付録": "appendix",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +41,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class EBook:
-    """Documents in reading order, the navigation document, its entries, and the stylesheet."""
+    """Documents in reading order, the navigation document, its entries, and the stylesheet.
+
+    `described` tells that every figure has an alternative text.
+    """
 
     documents: tuple[Document, ...]
     navigation: Document
     entries: tuple[Entry, ...]
     stylesheet: str
+    described: bool
 
 
 def lay_out_ebook(
@@ -64,23 +75,25 @@ def lay_out_ebook(
         for name in ("p-cover", "p-titlepage")
     )
     chapters = tuple(chapter_document(chapter, medium, files, config, room) for chapter in book.chapters)
-    colophon = document(room, config, "p-colophon", "奥付", "epub/colophon.xhtml.j2")
+    colophon = document(
+        room, config, "p-colophon", "奥付", "epub/colophon.xhtml.j2", folio=page_breaks.get(COLOPHON, "")
+    )
     entries = (
         *(entry(chapter, f"xhtml/{files[chapter.id]}") for chapter in book.chapters),
         Entry("奥付", colophon.file),
     )
-    pages = [
-        (folio, f"xhtml/{files[chapter.id]}#page-{folio}")
-        for chapter in book.chapters
-        for folio in folios(chapter, page_breaks)
-    ]
+    homes = {name: f"xhtml/{files[chapter.id]}" for chapter in book.chapters for name in anchors(chapter)}
+    homes |= {CONTENTS: NAV, COLOPHON: colophon.file}
     values = {
         "config": config, "title": "目次", "kind": "p-toc", "style": "style/book.css", "entries": entries,
-        "pages": pages, "bodymatter": chapters[0].file, "colophon": colophon.file,
+        "pages": [(folio, f"{homes[name]}#page-{folio}") for name, folio in page_breaks.items()],
+        "folio": page_breaks.get(CONTENTS, ""), "bodymatter": chapters[0].file, "colophon": colophon.file,
     }  # fmt: skip
     navigation = Document("nav", NAV, "目次", room.render("epub/navigation.xhtml.j2", values))
     stylesheet = "\n".join(text for _, text in room.stylesheets("epub.css"))
-    return EBook((*front, *chapters, colophon), navigation, entries, stylesheet)
+    figures = (node for chapter in book.chapters for node in blocks(chapter.children) if isinstance(node, Figure))
+    described = all(figure.alt for figure in figures)
+    return EBook((*front, *chapters, colophon), navigation, entries, stylesheet, described)
 
 
 def chapter_document(
@@ -94,16 +107,24 @@ def chapter_document(
 
     writer = Writer(replace(medium, href=href), chapter)
     name = files[chapter.id].removesuffix(".xhtml")
+    marks = note_marks(chapter)
+    notes = [
+        (
+            note_id(chapter, note.number), note.number,
+            [mark for reference, mark in marks if reference.number == note.number], writer.note_body(note),
+        )
+        for note in chapter.notes
+    ]  # fmt: skip
     return document(
         room, config, name, full_title(chapter), "epub/chapter.xhtml.j2", kind="p-text", chapter=chapter,
-        body=writer.blocks(chapter.children), notes=[(note.number, writer.note_body(note)) for note in chapter.notes],
+        body=writer.blocks(chapter.children), notes=notes, part=KINDS.get(chapter.label, "chapter"),
         folio=medium.page_breaks.get(chapter.id, ""),
     )  # fmt: skip
 
 
 def document(room: Room, config: Config, name: str, title: str, template: str, **values: object) -> Document:
     """A template filled in; the body's class is the document's name unless `kind` says otherwise."""
-    frame = {"config": config, "title": title, "kind": name, "style": "../style/book.css"}
+    frame = {"config": config, "title": title, "kind": name, "style": "../style/book.css", "folio": ""}
     return Document(name, f"xhtml/{name}.xhtml", title, room.render(template, frame | values))
 
 
@@ -119,7 +140,6 @@ def entry(chapter: Chapter, file: str) -> Entry:
     return Entry(full_title(chapter), f"{file}#{chapter.id}", sections)
 
 
-def folios(chapter: Chapter, page_breaks: Mapping[str, str]) -> list[str]:
-    """The printed pages that begin in a chapter, in order."""
-    names = (chapter.id, *(block_id(chapter, node) for node in blocks(chapter.children)))
-    return [page_breaks[name] for name in names if name in page_breaks]
+def anchors(chapter: Chapter) -> tuple[str, ...]:
+    """The ids in a chapter at which a printed page can begin, in reading order."""
+    return (chapter.id, *filter(None, (block_id(chapter, node) for node in blocks(chapter.children))))

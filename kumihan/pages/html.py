@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -36,6 +37,8 @@ from kumihan.model import (
     Target,
     TateChuYoko,
     Text,
+    blocks,
+    chapter_inlines,
 )
 
 
@@ -77,6 +80,23 @@ def block_id(chapter: Chapter, node: Block) -> str:
             return name
         case _:
             return ""
+
+
+def note_id(chapter: Chapter, number: int) -> str:
+    """The id of a note's body."""
+    return f"{chapter.id}-n{number}"
+
+
+def note_marks(chapter: Chapter) -> list[tuple[NoteReference, str]]:
+    """Every mark of a note in reading order with its id; a note may be cited more than once."""
+    marks: list[tuple[NoteReference, str]] = []
+    cited: Counter[int] = Counter()
+    for node in chapter_inlines(chapter):
+        if isinstance(node, NoteReference):
+            cited[node.number] += 1
+            again = f"-{cited[node.number]}" if cited[node.number] > 1 else ""
+            marks.append((node, f"{note_id(chapter, node.number)}-mark{again}"))
+    return marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +184,7 @@ class Writer:
             return "<tr>" + "".join(written) + "</tr>"
 
         body = "\n".join(row(cells, "td") for cells in node.rows)
-        return f"<table>\n<thead>{row(node.head, 'th')}</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+        return f'<div class="table"><table>\n<thead>{row(node.head, "th")}</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>'
 
     def figure(self, node: Figure) -> str:
         image = f'<img src="{escape(self.medium.source(node.source))}" alt="{escape(node.alt)}"/>'
@@ -182,7 +202,7 @@ class Writer:
             if caption or credit or description
             else ""
         )
-        kind = f"figure width-{node.width}"
+        kind = f"figure width-{node.width}" + (" drawing" if node.source.endswith(".svg") else "")
         return f'<figure class="{kind}"{described}{self.identity(node)}{image}{words}</figure>'
 
     def inlines(self, nodes: tuple[Inline, ...]) -> str:
@@ -249,9 +269,26 @@ class Writer:
         note = next((note for note in self.chapter.notes if note.name == node.name), None)
         if self.medium.notes_at_foot:
             return f'<span class="footnote">{self.note_body(note)}</span>' if note else ""
-        mark = f"{self.chapter.id}-n{node.number}"
-        return f'<a class="noteref" id="{mark}-mark" href="#{mark}" epub:type="noteref" role="doc-noteref">注{node.number}</a>'
+        mark = next(mark for reference, mark in note_marks(self.chapter) if reference is node)
+        return (
+            f'<a class="noteref" id="{mark}" href="#{note_id(self.chapter, node.number)}" epub:type="noteref" '
+            f'role="doc-noteref">注{node.number}</a>'
+        )
 
     def note_body(self, note: Note) -> str:
-        """The paragraphs of a note as one run of inlines."""
-        return "<br/>".join(self.inlines(block.children) for block in note.children if isinstance(block, Paragraph))
+        """A note as one run of inlines, in which each of its blocks is a line: a note at the foot holds no blocks."""
+        return "<br/>".join(filter(None, map(self.note_line, blocks(note.children))))
+
+    def note_line(self, node: Block) -> str:
+        """What stands directly in a block of a note; what the block holds comes after it."""
+        match node:
+            case Paragraph(children=children) | Heading(children=children) | Section(title=children):
+                return self.inlines(children)
+            case Table(head=head, rows=rows):
+                return "<br/>".join("　".join(self.inlines(cell) for cell in row) for row in (head, *rows))
+            case CodeBlock(text=text):
+                return f"<code>{escape(text)}</code>"
+            case Figure(caption=caption):
+                return escape(caption)
+            case ListBlock() | Quote() | Recommendation():
+                return ""
