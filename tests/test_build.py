@@ -133,3 +133,11 @@ def test_the_publication_may_bring_its_own_styles_and_templates(publication):
         assert round(float(pdf.pages[0].trimbox[2])) == 420
     assert build(publication, "galley", "--to", str(publication.parent / "g")) == 0
     assert "独自の署名" in (publication.parent / "g/print.html").read_text(encoding="utf-8")
+
+
+def test_every_part_of_the_sample_stands_on_its_spread(tmp_path):
+    root = Path(__file__).resolve().parents[1] / "content"
+    assert main(["print", "--content", str(root), "--output", str(tmp_path)]) == 0
+    report = json.loads((tmp_path / "build-report.json").read_text(encoding="utf-8"))
+    spreads = [(part["first_page"], part["last_page"]) for part in report["chapters"]]
+    assert spreads == [(page, page + 1) for page in range(2, 20, 2)]

@@ -14,11 +14,13 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+import kumihan.weasy
 from kumihan.finding import Finding, Place, error, warning
 from kumihan.galley import Galley
 from kumihan.messages import tr
 from kumihan.weasy.measure import Sheet, measure
 
+COMPOSED = kumihan.weasy.enable()
 # Files are named by this address, so that no path of a machine reaches the product. Nothing is ever fetched from it.
 BASE = "https://publication.invalid/"
 # How WeasyPrint 70 tells of a character without a glyph while it draws.
@@ -110,6 +112,11 @@ def typeset(galley: Galley, read: Callable[[str], bytes | None]) -> tuple[Pages,
         for name, position in page.anchors.items():
             anchors.setdefault(name, Anchor(index, position[1]))  # a block that goes on keeps its first page
     findings = [missing_file(name, galley) for name in dict.fromkeys(refused)]
+    if not COMPOSED:
+        fact = tr("lines are WeasyPrint’s own: this WeasyPrint is not {version}", version=kumihan.weasy.PINNED)
+        findings.append(
+            warning("stock-lines", fact, hint=tr("run `make` in the project's folder; it installs what is missing"))
+        )
     findings += [warning("typesetter", message) for message in dict.fromkeys(heard) if "not a file of" not in message]
     folios = number_pages(len(document.pages), anchors)
     return Pages(document, folios, anchors, tuple(measure(page) for page in document.pages)), tuple(findings)

@@ -1,0 +1,146 @@
+"""Choose the lines of a paragraph together, so that no line pays for its neighbour (total fit, JLREQ 3.8.1)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from math import inf
+
+from kumihan.jlreq.paragraph import Paragraph, parting_places
+
+# What using a whole stage of shrinking costs; stretching costs by how far letters are drawn apart.
+SHRINK_COST = (0.3, 0.3, 0.5, 0.8)
+AUTOSPACE_COST = 0.3
+# Letters that stand this far apart (em) cost as much as a wholly used stage.
+TOLERABLE = 0.03
+# A gap beyond this (em) is worse than a ragged line.
+WIDEST = 0.25
+RAGGED = 400.0
+SHORT_END = 6.0
+SHORTEST_END = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A line [start, end): its cost, and the width that is over (positive) or wanting (negative)."""
+
+    start: int
+    end: int
+    cost: float
+    slack: float
+
+
+def fit(paragraph: Paragraph, start: int, end: int, measure: float) -> Fit:
+    """How well the clusters [start, end) fill a line; cost inf when they are too wide."""
+    last = max(paragraph.last[end], start)
+    width = paragraph.width[last] - paragraph.width[start] + paragraph.body[last]
+    slack = measure - width
+    final = end == len(paragraph.clusters)
+    if slack < 0:
+        return Fit(start, end, shrink_cost(paragraph, start, last, -slack), slack)
+    if final:
+        short = end - start <= SHORTEST_END and start > 0
+        return Fit(start, end, SHORT_END if short else 0.0, slack)
+    if not paragraph.style.justify:
+        return Fit(start, end, (slack / measure) ** 2, slack)
+    return Fit(start, end, stretch_cost(paragraph, start, last, slack), slack)
+
+
+def shrink_cost(paragraph: Paragraph, start: int, last: int, need: float) -> float:
+    cost = 0.0
+    for sums, weight in zip(paragraph.shrink, SHRINK_COST, strict=True):
+        room = sums[last] - sums[start]
+        if room > 0 and need > 0:
+            used = min(room, need)
+            cost += weight * (used / room) ** 2
+            need -= used
+    return cost if need < 1e-6 else inf
+
+
+def stretch_cost(paragraph: Paragraph, start: int, last: int, need: float) -> float:
+    room = paragraph.stretch[0][last] - paragraph.stretch[0][start]
+    cost = 0.0
+    if room > 0:
+        used = min(room, need)
+        cost += AUTOSPACE_COST * (used / room) ** 2
+        need -= used
+    if need < 1e-6:
+        return cost
+    room = paragraph.stretch[1][last] - paragraph.stretch[1][start]
+    if room <= 0:
+        return RAGGED + need
+    apart = need / room * WIDEST
+    return cost + ((apart / TOLERABLE) ** 2 if apart <= WIDEST else RAGGED + apart)
+
+
+def break_lines(paragraph: Paragraph, start: int, first: float, rest: float) -> dict[int, Fit]:
+    """The lines from cluster `start` to the end, by their first cluster; `first` and `rest` are the measures."""
+    while True:
+        best = search(paragraph, start, first, rest)
+        count = len(paragraph.clusters)
+        if count in best:
+            lines = {}
+            end = count
+            while end != start:
+                chosen = best[end][1]
+                assert chosen is not None
+                lines[chosen.start] = chosen
+                end = chosen.start
+            return lines
+        stuck = max(best)
+        part_word(paragraph, stuck, first if stuck == start else rest)
+
+
+def search(paragraph: Paragraph, start: int, first: float, rest: float) -> dict[int, tuple[float, Fit | None]]:
+    """The cheapest way to every line end that can be reached."""
+    ends = [index for index in range(start + 1, len(paragraph.clusters) + 1) if paragraph.breaks[index]]
+    best: dict[int, tuple[float, Fit | None]] = {start: (0.0, None)}
+    for begin in (start, *ends):
+        if begin not in best or begin == len(paragraph.clusters):
+            continue
+        measure = first if begin == start else rest
+        so_far = best[begin][0]
+        for line in candidates(paragraph, begin, ends, measure):
+            total = so_far + line.cost
+            if line.end not in best or total < best[line.end][0]:
+                best[line.end] = (total, line)
+    return best
+
+
+def candidates(paragraph: Paragraph, begin: int, ends: list[int], measure: float) -> list[Fit]:
+    """The lines worth weighing from here: those nearly full, or the fullest there is."""
+    width, shrinkable = paragraph.width, paragraph.shrinkable
+    position = bisect_left(ends, begin + 1)
+    near = max(position, bisect_left(ends, bisect_left(width, width[begin] + 0.8 * measure)))
+    found: list[Fit] = []
+    for end in ends[near:]:
+        last = max(paragraph.last[end], begin)
+        if width[last] - width[begin] - (shrinkable[last] - shrinkable[begin]) > measure:
+            break
+        line = fit(paragraph, begin, end, measure)
+        if line.cost < inf:
+            found.append(line)
+    if found:
+        return found
+    for end in reversed(ends[position:near]):
+        line = fit(paragraph, begin, end, measure)
+        if line.cost < inf:
+            return [line]
+    return []
+
+
+def part_word(paragraph: Paragraph, stuck: int, measure: float) -> None:
+    """Let a word that is longer than the line end be parted where the line is full."""
+    ends = (index for index in range(stuck + 1, len(paragraph.breaks)) if paragraph.breaks[index])
+    stop = next(ends, len(paragraph.clusters))
+    places = parting_places(paragraph.clusters, stuck, stop)
+    fitting = [place for place in places if paragraph.width[place] - paragraph.width[stuck] <= measure]
+    chosen = fitting[-1] if fitting else stuck + 1
+    if paragraph.breaks[chosen] and chosen < len(paragraph.clusters):
+        chosen = stuck + 1
+    if paragraph.breaks[chosen]:
+        # Not even one cluster fits: it stands alone and runs over.
+        paragraph.body[stuck] = min(paragraph.body[stuck], measure)
+        paragraph.sums()
+        return
+    paragraph.part(chosen)

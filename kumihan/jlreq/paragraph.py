@@ -1,0 +1,127 @@
+"""Hold a paragraph ready for breaking: clusters with the gaps between them, and sums to measure any line at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from kumihan.jlreq.classes import CharClass as C
+from kumihan.jlreq.kinsoku import AFTER_SIGNS, may_break
+from kumihan.jlreq.spacing import BLANK, SOLID, Gap, gap
+
+SHRINK_STAGES, STRETCH_STAGES = 4, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """What is never parted: text, class, advance as the font has it, size of its em, and whether lines may end at it.
+
+    `edge` is the width of margins and borders of boxes that begin or end here.
+    """
+
+    text: str
+    char_class: C
+    advance: float
+    em: float
+    wrap: bool = True
+    edge: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`autospace` in em (0 for none); `trim`: full-width punctuation gives up its blanks (text-spacing-trim)."""
+
+    autospace: float = 0.25
+    trim: bool = True
+    justify: bool = True
+
+
+class Paragraph:
+    """Parallel lists over clusters. `lead` and `body` are the blank before the ink and the ink's width."""
+
+    def __init__(self, clusters: tuple[Cluster, ...], style: Style) -> None:
+        self.clusters, self.style = clusters, style
+        count = len(clusters)
+        blanks = [blank_of(cluster, style) for cluster in clusters]
+        self.lead = [before * cluster.em for (before, _), cluster in zip(blanks, clusters, strict=True)]
+        self.body = [
+            cluster.advance - (before + after) * cluster.em + cluster.edge
+            for (before, after), cluster in zip(blanks, clusters, strict=True)
+        ]
+        self.breaks = [False] * (count + 1)
+        self.breaks[count] = True
+        self.gaps: list[Gap] = [SOLID] * count
+        for index in range(count - 1):
+            self.join(index)
+        self.sums()
+
+    def join(self, index: int) -> None:
+        """The gap and the break between a cluster and the next."""
+        before, after = self.clusters[index], self.clusters[index + 1]
+        wrap = before.wrap and after.wrap
+        allowed = wrap and may_break(before.char_class, before.text, after.char_class, after.text)
+        self.breaks[index + 1] = allowed
+        autospace = 0.0 if before.text[-1] in "-/" or after.text[0] in "-/" else self.style.autospace
+        first = effective(before, self.lead[index] or self.body[index] != before.advance + before.edge)
+        second = effective(after, self.lead[index + 1] or self.body[index + 1] != after.advance + after.edge)
+        self.gaps[index] = gap(first, second, autospace, allowed)
+
+    def sums(self) -> None:
+        """Running sums: `width[j] - width[i]` is the natural width from cluster i to the start of cluster j."""
+        ems = [cluster.em for cluster in self.clusters]
+        steps = [body + space.natural * em for body, space, em in zip(self.body, self.gaps, ems, strict=True)]
+        self.width = list(accumulate(steps, initial=0.0))
+        self.shrink = [
+            list(
+                accumulate(
+                    (g.shrink * em if g.shrink_stage == stage else 0.0 for g, em in zip(self.gaps, ems, strict=True)),
+                    initial=0.0,
+                )
+            )
+            for stage in range(SHRINK_STAGES)
+        ]
+        self.stretch = [
+            list(
+                accumulate(
+                    (g.stretch * em if g.stretch_stage == stage else 0.0 for g, em in zip(self.gaps, ems, strict=True)),
+                    initial=0.0,
+                )
+            )
+            for stage in range(STRETCH_STAGES)
+        ]
+        self.shrinkable = [sum(values) for values in zip(*self.shrink, strict=True)]
+        self.last = last_printing(self.clusters)
+
+    def part(self, index: int) -> None:
+        """Allow a line to end before a cluster inside a word, for a word that is longer than the measure."""
+        self.breaks[index] = True
+
+
+def effective(cluster: Cluster, trimmed: object) -> C:
+    """The class that spacing sees: an untrimmed punctuation mark keeps its blanks and behaves as an ideograph."""
+    if cluster.char_class in BLANK and not trimmed:
+        return C.IDEOGRAPHIC
+    return cluster.char_class
+
+
+def blank_of(cluster: Cluster, style: Style) -> tuple[float, float]:
+    """The blanks that a mark gives up, in em; none for a proportional mark or one of another width."""
+    blank = BLANK.get(cluster.char_class, (0.0, 0.0))
+    full_width = abs(cluster.advance - cluster.em) < 0.03 * cluster.em
+    return blank if style.trim and full_width else (0.0, 0.0)
+
+
+def last_printing(clusters: tuple[Cluster, ...]) -> list[int]:
+    """For each line end j, the last cluster before it that is no word space."""
+    found, last = [0], 0
+    for index, cluster in enumerate(clusters):
+        if cluster.char_class is not C.WORD_SPACE:
+            last = index
+        found.append(last)
+    return found
+
+
+def parting_places(clusters: tuple[Cluster, ...], start: int, stop: int) -> list[int]:
+    """Places inside an overlong word: after a sign if there is one, else anywhere."""
+    signs = [index for index in range(start + 1, stop) if clusters[index - 1].text[-1] in AFTER_SIGNS]
+    return signs or list(range(start + 1, stop))

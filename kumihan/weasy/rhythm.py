@@ -1,0 +1,38 @@
+"""Keep body lines on the grid: a block's height is rounded up to whole lines (CSS Rhythmic Sizing 1, block-step-size)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weasyprint.layout import block
+
+stock_block_level_layout = block.block_level_layout
+# Rounding in layout must not add a whole step.
+SLACK = 0.01
+
+
+def block_level_layout(*arguments: Any, **options: Any) -> Any:
+    """WeasyPrint's function of this name; a block with `block-step-size` gets room above and below."""
+    context, _, bottom_space, *_ = arguments
+    result = stock_block_level_layout(*arguments, **options)
+    box = result[0]
+    if box is not None and box.style["block_step_size"] != "none" and not box.is_floated():
+        wanting = room_to_next_step(box, box.style["block_step_size"])
+        # At the foot of a column nothing follows that would have to stand on a line.
+        if wanting and not context.overflows_page(bottom_space, box.position_y + box.margin_height() + wanting):
+            widen(box, wanting)
+    return result
+
+
+def room_to_next_step(box: Any, size: float) -> float:
+    """What is wanting to the next multiple of `size` px."""
+    wanting: float = (size - box.margin_height() % size) % size
+    return wanting if SLACK < wanting < size - SLACK else 0.0
+
+
+def widen(box: Any, wanting: float) -> None:
+    """Add room to a laid-out block, half of it above the content."""
+    for child in getattr(box, "children", ()):
+        child.translate(dy=wanting / 2)
+    box.padding_top += wanting / 2
+    box.padding_bottom += wanting / 2

@@ -1,0 +1,141 @@
+"""The binding: composed paragraphs in real pages, with their text, links and tags unharmed."""
+
+import io
+import re
+
+import pikepdf
+import pypdfium2
+import pytest
+import weasyprint
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import kumihan.weasy
+from kumihan.weasy import lines
+
+kumihan.weasy.enable()
+
+PAGE = """<!DOCTYPE html><html lang="ja"><style>
+@page {{ size: 300pt 400pt; margin: 20pt }}
+body {{ margin: 0; font: 10pt/17pt "Noto Serif CJK JP"; text-align: justify; width: {measure}em; {css} }}
+p {{ margin: 0 }} rt {{ font-size: .5em }} .note {{ float: footnote }}
+</style><body>{body}</body></html>"""
+EM = 10.0
+PROSE = "日本語の組版は、行の長さを文字の大きさの整数倍にして、「すべての行」をそろえる（これを原則とする）。GDPは2025年に3.4%増えた。"
+
+
+def document(body, measure=20, css=""):
+    return weasyprint.HTML(string=PAGE.format(body=body, measure=measure, css=css)).render()
+
+
+def line_boxes(made):
+    def walk(box):
+        if type(box).__name__ == "LineBox":
+            yield box
+        for child in getattr(box, "children", ()):
+            yield from walk(child)
+
+    return [line for page in made.pages for line in walk(page._page_box)]
+
+
+def text_of(made):
+    pdf = pypdfium2.PdfDocument(io.BytesIO(made.write_pdf()))
+    return re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in pdf))
+
+
+def test_full_lines_are_flush():
+    found = line_boxes(document(f"<p>{PROSE * 3}</p>"))
+    assert len(found) > 6
+    for line in found[:-1]:
+        assert line.width * 0.75 == pytest.approx(20 * EM, abs=0.003 * EM)
+
+
+def test_glyphs_reach_the_right_edge_in_the_pdf():
+    made = document(f"<p>{'漢字と仮名の文章、' * 20}</p>")
+    page = pypdfium2.PdfDocument(io.BytesIO(made.write_pdf()))[0].get_textpage()
+    rights = {}
+    for index in range(page.count_chars()):
+        # The box of a comma is a whole em, half of it blank, and a line end that the reader adds has none of its own.
+        if page.get_text_range(index, 1) not in "、\r\n":
+            _, bottom, right, _ = page.get_charbox(index, loose=True)
+            rights[round(bottom)] = max(rights.get(round(bottom), 0), right)
+    edges = [rights[bottom] for bottom in sorted(rights)][1:]  # without the last line
+    flush = [edge for edge in edges if edge > 219]
+    assert len(flush) > 4
+    assert all(abs(edge - 220) < 0.003 * EM for edge in flush), edges
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>前の文章<b>太い字、「括弧」</b>と<a href='https://example.org/'>つなぎの{PROSE}</a>と続く。</p>",
+        f"<p>上付き<sup>注1</sup>と下付き<sub>2</sub>、<small>小さな字の{PROSE}</small>。</p>",
+        f"<p>注のある文<span class='note'>注の本文、{PROSE}</span>が続き、{PROSE}</p>",
+        f"<ul><li>{PROSE}</li><li>短い</li></ul><h2>見出しの長い長い文字列は折り返す、はずである。</h2>",
+        f"<p>一行目<br>二行目は{PROSE}<br></p><p style='text-align:center'>中央の{PROSE}</p>",
+        f"<div style='columns: 2'>{PROSE * 2}</div>",
+        f"<p><img style='width:1em;height:1em' alt='x' src='data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22/>'>絵のある{PROSE}</p>",
+        f"<div style='float:left;width:5em'>浮いた箱</div><p>{PROSE}</p>",
+        f"<p><u>{PROSE}</u></p><p>שלום {PROSE}</p><pre>日本語の\n行</pre>",
+    ],
+)
+def test_no_text_is_lost_and_its_order_stays(body):
+    stock, composed = {}, {}
+    for enabled, kept in ((False, stock), (True, composed)):
+        made_by = lines.composable
+        if not enabled:
+            lines.composable = lambda *_: False
+        try:
+            kept["text"] = text_of(document(body, measure=14))
+        finally:
+            lines.composable = made_by
+    assert sorted(composed["text"]) == sorted(stock["text"])
+    if "columns" not in body and "note" not in body:
+        assert composed["text"] == stock["text"]
+
+
+def test_links_stay_on_their_words():
+    pdf = document(
+        "<p>" + "前の文章が続く。" * 3 + "<a href='https://example.org/'>つなぎの文字列はとても長い</a>。</p>", 12
+    ).write_pdf()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        rects = [[float(number) for number in note.Rect] for note in opened.pages[0].Annots]
+    assert len(rects) == 2 and all(19 < rect[0] < rect[2] < 141 for rect in rects)
+
+
+def test_properties_switch_the_gap_and_the_trimming():
+    body = "<p>漢A漢」「漢</p>"
+    width = {
+        css: line_boxes(document(body, css=css))[0].width * 0.75 / EM
+        for css in ("", "text-autospace: no-autospace", "text-spacing-trim: space-all")
+    }
+    assert width[""] - width["text-autospace: no-autospace"] == pytest.approx(0.5, abs=0.01)
+    assert width["text-spacing-trim: space-all"] - width[""] == pytest.approx(0.5, abs=0.01)
+
+
+def test_blocks_take_whole_lines():
+    made = document(f"<div style='block-step-size: 17pt; font-size: 7pt; line-height: 9pt'>{PROSE}</div><p>{PROSE}</p>")
+    tops = [line.position_y * 0.75 - 20 for line in line_boxes(made) if line.style["font_size"] > 12]
+    assert tops and all(min(top % 17, 17 - top % 17) < 0.02 for top in tops)
+
+
+INLINE = st.recursive(
+    st.text("日本語かな、。「」（）・A1 b%――……年", min_size=1, max_size=20),
+    lambda inner: st.builds(
+        lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>",
+        st.sampled_from(["b", "a", "sup", "small", "span"]),
+        st.lists(inner, min_size=1, max_size=3),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(INLINE, min_size=1, max_size=4), st.integers(5, 24))
+def test_random_paragraphs_keep_their_text(parts, measure):
+    body = f"<p>{''.join(parts)}</p>"
+    made = document(body, measure)
+    wanted = re.sub(r"\s", "", re.sub(r"<[^>]+>", "", body))
+    assert sorted(text_of(made)) == sorted(wanted)
+    for line in line_boxes(made):
+        assert line.width * 0.75 <= measure * EM + 0.01 or len(line.children) == 1
