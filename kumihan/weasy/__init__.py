@@ -13,7 +13,7 @@ def enable() -> bool:
     """Let Japanese paragraphs be composed from now on; False, and nothing is changed, with another WeasyPrint."""
     import weasyprint
     from weasyprint import draw
-    from weasyprint.layout import block, inline
+    from weasyprint.layout import block, inline, preferred
 
     if weasyprint.__version__ != PINNED:
         return False
@@ -21,8 +21,8 @@ def enable() -> bool:
 
     properties.register()
     inline.split_inline_box = lines.split_inline_box
-    inline.split_text_box = lines.split_text_box
     inline.justify_line = lines.justify_line
+    preferred.inline_line_widths = lines.inline_line_widths
     block.block_level_layout = rhythm.block_level_layout
     draw.draw_text = drawing.draw_text
     return True

@@ -2,50 +2,87 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import inf
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
-from weasyprint.text.line_break import strut
+from weasyprint.layout import inline, preferred
+from weasyprint.logger import LOGGER
 
 from kumihan.jlreq.adjustment import set_line
 from kumihan.jlreq.breaking import Fit, break_lines
 from kumihan.jlreq.paragraph import Paragraph, Style
 from kumihan.jlreq.spacing import JAPANESE
-from kumihan.weasy.flatten import Composed, Flat, Unsupported, cluster_at, cut, flatten, skip_to
+from kumihan.weasy.building import Builder, Surroundings
+from kumihan.weasy.flatten import Flat, Key, Unsupported, cluster_at, flatten, key_of, skip_to
 
 AUTOSPACE = 0.25
+STOCK = "Japanese paragraph set without composition (%s): %s"
 stock_split_inline_box = inline.split_inline_box
-stock_split_text_box = inline.split_text_box
 stock_justify_line = inline.justify_line
+stock_inline_line_widths = preferred.inline_line_widths
+
+
+@dataclass
+class Segment:
+    """The text between two forced line ends: its first cluster, and how to go on after it (None at the end).
+
+    `plans` are lines by measure, then by their first cluster.
+    """
+
+    first: int
+    paragraph: Paragraph
+    resume: Key | None
+    plans: dict[tuple[float, float, int], dict[int, Fit]] = field(default_factory=dict)
 
 
 @dataclass
 class Composition:
-    """A paragraph's composition, kept on its box: `plans` are lines by measure, then by their first cluster."""
+    """A paragraph's composition, kept on its box."""
 
     signature: tuple[object, ...]
     flat: Flat | None = None
-    paragraph: Paragraph | None = None
-    plans: dict[tuple[float, float, int], dict[int, Fit]] = field(default_factory=dict)
+    segments: tuple[Segment, ...] = ()
 
 
 def composition(context: Any, box: Any, containing_block: Any) -> Composition:
     """The composition of a LineBox; counters filled in later rebuild parts of the tree, so it is made anew then."""
     signature = tuple(signs(box))
     known: Composition | None = box.__dict__.get("composition")
-    if known is None or known.signature != signature:
-        known = box.composition = Composition(signature)
-        try:
-            flat = flatten(context, box, containing_block)
-        except Unsupported:
-            return known
-        if any(cluster.char_class in JAPANESE for cluster in flat.clusters):
-            known.flat = flat
-            known.paragraph = Paragraph(tuple(flat.clusters), style_of(box))
+    if known is not None and known.signature == signature:
+        return known
+    known = box.composition = Composition(signature)
+    try:
+        flat = flatten(context, box, containing_block)
+    except Unsupported as reason:
+        tell(box, str(reason))
+        return known
+    if japanese(box) or any(cluster.char_class in JAPANESE for cluster in flat.clusters):
+        known.flat = flat
+        known.segments = tuple(cut_segments(flat, style_of(box)))
     return known
+
+
+def japanese(box: Any) -> bool:
+    return (box.style["lang"] or "").lower().startswith("ja")
+
+
+def tell(box: Any, reason: str) -> None:
+    """Warn of a Japanese paragraph that is not composed."""
+    text = "".join(child.text for child in box.descendants() if isinstance(child, boxes.TextBox)).strip()
+    if reason and text and japanese(box):
+        LOGGER.warning(STOCK, reason, text[:20])
+
+
+def cut_segments(flat: Flat, style: Style) -> Iterator[Segment]:
+    """A segment for the text before every forced line end, and one for the rest."""
+    first = 0
+    for count, key in flat.stops:
+        yield Segment(first, Paragraph(tuple(flat.clusters[first:count]), style), (*key[:-1], key[-1] + 1))
+        first = count
+    yield Segment(first, Paragraph(tuple(flat.clusters[first:]), style), None)
 
 
 def signs(box: Any) -> Any:
@@ -65,13 +102,9 @@ def style_of(box: Any) -> Style:
     return Style(autospace, style["text_spacing_trim"] != "space-all", justify)
 
 
-def composable(box: Any, containing_block: Any) -> bool:
-    """Whether the box is a line of running text whose measure does not depend on its own content."""
-    if not isinstance(box, boxes.LineBox) or box.__dict__.get("composed_line") or box.style["direction"] != "ltr":
-        return False
-    if isinstance(containing_block, (boxes.InlineBlockBox, boxes.TableCellBox, boxes.MarginBox)):
-        return False
-    return not (containing_block.is_floated() or containing_block.is_absolutely_positioned())
+def composable(box: Any) -> bool:
+    """Whether the box is a line of running text from left to right."""
+    return isinstance(box, boxes.LineBox) and box.style["direction"] == "ltr"
 
 
 def split_inline_box(
@@ -82,59 +115,124 @@ def split_inline_box(
     bottom_space: Any,
     skip_stack: Any,
     containing_block: Any,
-    *rest: Any,
+    absolute_boxes: list[Any],
+    fixed_boxes: list[Any],
+    placeholders: list[Any],
+    waiting_floats: list[Any],
+    line_children: list[Any],
+    first_letter_style: Any,
+    first_line_style: Any,
 ) -> Any:
     """WeasyPrint's function of this name: for a line of running text, the composer's line."""
-
-    def stock(line: Any, right: float, skip: Any) -> Any:
-        return stock_split_inline_box(context, line, position_x, right, bottom_space, skip, containing_block, *rest)
-
-    first_line_style = rest[-1]
-    if first_line_style is not None or not composable(box, containing_block):
-        return stock(box, max_x, skip_stack)
-    made = composition(context, box, containing_block)
-    if made.flat is None or made.paragraph is None:
-        return stock(box, max_x, skip_stack)
-    start = cluster_at(made.flat, skip_stack)
+    around = Surroundings(
+        bottom_space, absolute_boxes, fixed_boxes, placeholders, waiting_floats, line_children
+    )  # fmt: skip
     measure = round(max_x - position_x, 6)
-    if start >= len(made.flat.clusters) or measure <= 0:
-        return stock(box, max_x, skip_stack)
-    line = set_line(made.paragraph, chosen(made, start, measure, round(measure + box.text_indent, 6)))
-    children = [child for child in (cut(made.flat, child, line) for child in box.children) if child is not None]
-    piece = box.copy_with_children(children)
+    made = None
+    if first_line_style is None and measure > 0 and composable(box):
+        made = composition(context, box, containing_block)
+    if made is None or made.flat is None:
+        return stock_split_inline_box(
+            context, box, position_x, max_x, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes,
+            placeholders, waiting_floats, line_children, first_letter_style, first_line_style,
+        )  # fmt: skip
+    flat, key = made.flat, key_of(skip_stack)
+    flat.containing_block = containing_block
+    segment = made.segments[bisect_left([stop for _, stop in flat.stops], key) if key else 0]
+    start = cluster_at(flat, key) - segment.first
+    forced = segment.resume is not None
+    if start >= len(segment.paragraph.clusters):
+        piece = box.copy_with_children([])
+        end = start
+    else:
+        extra = flat.spacing  # the last character's letter-spacing is outside the measure
+        fit = chosen(segment, start, measure + extra, round(measure + extra + box.text_indent, 6))
+        line = set_line(segment.paragraph, fit)
+        piece = box.copy_with_children(
+            Builder(flat, segment.paragraph, segment.first, line, position_x, around).children(box)
+        )
+        end = line.end
+    finish(box, piece, position_x)
+    if end < len(segment.paragraph.clusters):
+        return piece, skip_to(flat.keys[segment.first + end]), False, None, None, {"left": 0, "right": 0}
+    resume = skip_to(segment.resume) if segment.resume is not None else None
+    return piece, resume, forced, None, None, {"left": 0, "right": 0}
+
+
+def finish(box: Any, piece: Any, x: float) -> None:
+    """Give a built line its width and the height of its own type."""
     piece.composed_line = True
-    result = stock(piece, inf, None)
-    count = len(made.flat.clusters)
-    resume = skip_to(made.flat.keys[line.end]) if line.end < count else None
-    return (result[0], resume, False, *result[3:])
+    flow = [child for child in piece.children if child.is_in_normal_flow()]
+    piece.width = flow[-1].position_x + flow[-1].margin_width() - x if flow else 0
+    # As in the original: the line begins at its indent, which its width includes.
+    if flow:
+        piece.width += x - piece.content_box_x()
+    inline._adjust_line_height(piece)
 
 
-def chosen(made: Composition, start: int, first: float, rest: float) -> Fit:
+def chosen(segment: Segment, start: int, first: float, rest: float) -> Fit:
     """The line that begins at a cluster. Lines of a paragraph are chosen together, and kept while the measure stays."""
-    assert made.paragraph is not None
-    for (known_first, known_rest, begun), lines in made.plans.items():
+    for (known_first, known_rest, begun), lines in segment.plans.items():
         if start in lines and known_rest == rest and first == (known_first if start == begun else known_rest):
             return lines[start]
-    lines = break_lines(made.paragraph, start, first, rest)
-    made.plans[first, rest, start] = lines
+    lines = break_lines(segment.paragraph, start, first, rest)
+    segment.plans[first, rest, start] = lines
     return lines[start]
-
-
-def split_text_box(context: Any, box: Any, available_width: Any, skip: int, is_line_start: bool = True) -> Any:
-    """WeasyPrint's function of this name: a piece of a composed line is already as wide as it will be."""
-    composed: Composed | None = box.__dict__.get("composed")
-    if composed is None or skip:
-        return stock_split_text_box(context, box, available_width, skip, is_line_start)
-    piece = box.copy_with_text(box.text)
-    piece.pango_layout = composed.shaped.layout
-    piece.width, piece.height = sum(composed.advances), composed.shaped.height
-    line_height, _ = strut(box.style)
-    piece.margin_top = piece.margin_bottom = (line_height - piece.height) / 2
-    piece.baseline = composed.shaped.baseline + piece.margin_top
-    return piece, None, False
 
 
 def justify_line(context: Any, line: Any, extra_width: float) -> None:
     """WeasyPrint's function of this name: a composed line is flush already."""
     if not line.__dict__.get("composed_line"):
         stock_justify_line(context, line, extra_width)
+
+
+def inline_line_widths(
+    context: Any,
+    box: Any,
+    outer: bool,
+    is_line_start: bool,
+    minimum: bool,
+    skip_stack: Any = None,
+    first_line: bool = False,
+) -> Any:
+    """WeasyPrint's function of this name: the widths that composed lines need, so that boxes shrink to what is set."""
+    made = composition(context, box, (0, 0)) if composable(box) and simple(box) else None
+    if made is None or made.flat is None:
+        yield from stock_inline_line_widths(context, box, outer, is_line_start, minimum, skip_stack, first_line)
+        return
+    start = cluster_at(made.flat, key_of(skip_stack))
+    indent = box.style["text_indent"].value if skip_stack is None and box.style["text_indent"].unit == "px" else 0
+    for segment in made.segments:
+        local = max(0, start - segment.first)
+        widths = units(segment.paragraph, local) if minimum else [natural(segment.paragraph, local, None)]
+        for width in widths:
+            yield width - made.flat.spacing + indent
+            if first_line:
+                return
+            indent = 0
+
+
+def simple(box: Any) -> bool:
+    """Whether a line's clusters are the same in any containing block: text and inline boxes only."""
+    return all(
+        isinstance(child, boxes.TextBox)
+        or (isinstance(child, boxes.InlineBox) and not child.is_leader and simple(child))
+        for child in box.children
+        if child.is_in_normal_flow()
+    ) and hasattr(box.style["text_indent"], "unit")
+
+
+def natural(paragraph: Paragraph, start: int, end: int | None) -> float:
+    """The width of [start, end) as one line, nothing stretched or shrunk, in px."""
+    stop = len(paragraph.clusters) if end is None else end
+    last = max(paragraph.last[stop], start)
+    if start >= stop:
+        return 0.0
+    return paragraph.width[last] - paragraph.width[start] + paragraph.body[last]
+
+
+def units(paragraph: Paragraph, start: int) -> Iterator[float]:
+    """The widths of what no line end parts."""
+    ends = [index for index in range(start + 1, len(paragraph.breaks)) if paragraph.breaks[index]]
+    for begin, end in zip([start, *ends], ends, strict=False):
+        yield natural(paragraph, begin, end)

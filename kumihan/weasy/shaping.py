@@ -1,8 +1,9 @@
-"""Shape a text once: glyphs, advances and font of every cluster, kept for measuring and for drawing."""
+"""Shape characters and words once in each typeface: glyphs, advances and font, for measuring and for drawing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import Any
 
 from weasyprint.text import line_break
@@ -12,88 +13,106 @@ from kumihan.jlreq.classes import CharClass, classify
 
 # A font's kerning moves kana by less than this share of an em; the solid setting (ベタ組) ignores it.
 KERNED = 0.15
+# Characters whose glyph depends on no neighbour; everything else is shaped word by word.
+ALONE = "[ぁ-んァ-ヶー一-鿿㐀-䶿、。・：；？！「」『』（）〈〉《》【】〔〕々〇０-９Ａ-Ｚａ-ｚ]"
+COMBINING = "[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+SINGLE = f"{ALONE}(?!{COMBINING})"
+UNIT = re.compile(f"{SINGLE}| +|(?:(?!{SINGLE})[^ ])+")
 
 
 class Unshapable(Exception):
-    """The text needs what only WeasyPrint's own lines can do: right-to-left runs, missing glyphs, line feeds."""
+    """The text needs what only WeasyPrint's own lines can do; the argument says what."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """`width` is the font's own advance and `rise` the offset upwards, both in px; `number` the glyph's id."""
+    """`number` is the glyph's id in its font; `offset` (to the right) and `rise` (upwards) are in px."""
 
     number: int
-    width: float
     offset: float
     rise: float
 
 
 @dataclass(frozen=True, slots=True)
 class ShapedCluster:
-    """Characters that the font sets as one: text, UTF-8 offset, advance in px, glyphs, and the Pango font."""
+    """Characters that the font sets as one: text, advance in px, glyphs, the Pango font."""
 
     text: str
-    byte: int
     advance: float
     glyphs: tuple[Glyph, ...]
     font: Any
+    char_class: CharClass
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
-    """A whole text: `height` and `baseline` in px; `layout` keeps the fonts alive."""
+@dataclass
+class Typeface:
+    """One font style at one size: `height` and `baseline` of a line in px, and every unit that was shaped so far."""
 
-    clusters: tuple[ShapedCluster, ...]
-    height: float
+    size: float
+    line_height: float
     baseline: float
-    layout: Any
+    units: dict[str, tuple[ShapedCluster, ...]] = field(default_factory=dict)
+    # Layouts keep alive the fonts that they found.
+    fonts: dict[int, Any] = field(default_factory=dict)
+
+    def shape(self, text: str, style: Any) -> list[ShapedCluster]:
+        """The clusters of a text in logical order. Raises Unshapable."""
+        found: list[ShapedCluster] = []
+        for unit in UNIT.findall(text):
+            shaped = self.units.get(unit)
+            if shaped is None:
+                shaped = self.units[unit] = self.shape_unit(unit, style)
+            found += shaped
+        return found
+
+    def shape_unit(self, unit: str, style: Any) -> tuple[ShapedCluster, ...]:
+        layout = line_break.Layout(style)
+        # Spacing is the composer's work; here only the font speaks.
+        text, data = line_break.unicode_to_char_p(unit)
+        pango.pango_layout_set_text(layout.layout, text, -1)
+        line, _ = layout.get_first_line()
+        if line.resolved_dir % 2:
+            raise Unshapable("right-to-left text")
+        clusters: list[tuple[int, ShapedCluster]] = []
+        run = line.runs
+        while run != ffi.NULL:
+            clusters += run_clusters(run.data, data, style["font_size"])
+            self.fonts.setdefault(int(ffi.cast("intptr_t", run.data.item.analysis.font)), layout)
+            run = run.next
+        return tuple(cluster for _, cluster in sorted(clusters, key=lambda pair: pair[0]))
 
 
-def shape(text: str, style: Any) -> Shaped:
-    """Shape a text in one style. Raises Unshapable."""
-    if "\n" in text or "\t" in text or "\u00ad" in text:
-        raise Unshapable
-    layout = line_break.Layout(style)
-    layout.set_text(text)
-    line, index = layout.get_first_line()
-    if index is not None or line.resolved_dir % 2:
-        raise Unshapable
-    data = text.encode()
-    clusters: list[ShapedCluster] = []
-    run = line.runs
-    while run != ffi.NULL:
-        clusters += run_clusters(run.data, data, style["font_size"])
-        run = run.next
-    clusters.sort(key=lambda cluster: cluster.byte)
-    _, height = line_break.line_size(line, style)
-    baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
-    return Shaped(tuple(clusters), height, baseline, layout)
+def typeface(style: Any) -> Typeface:
+    """The typeface of a style; it lives as long as the document's font configuration."""
+    known: dict[object, Typeface] = style.font_config.__dict__.setdefault("typefaces", {})
+    key = (line_break._font_style_cache_key(style, include_size=True), style["font_kerning"])
+    if key not in known:
+        known[key] = Typeface(style["font_size"], *line_break.strut(style))
+    return known[key]
 
 
-def run_clusters(item: Any, data: bytes, em: float) -> list[ShapedCluster]:
-    """The clusters of one Pango run; several glyphs may make one."""
+def run_clusters(item: Any, data: bytes, em: float) -> list[tuple[int, ShapedCluster]]:
+    """The clusters of one Pango run with their UTF-8 offsets; several glyphs may make one."""
     font, base = item.item.analysis.font, item.item.offset
     if item.item.analysis.level % 2:
-        raise Unshapable
+        raise Unshapable("right-to-left text")
     string = item.glyphs
     starts = [base + string.log_clusters[index] for index in range(string.num_glyphs)]
     ends = [*starts[1:], base + item.item.length]
-    found: list[ShapedCluster] = []
+    found: list[tuple[int, ShapedCluster]] = []
     held: list[Glyph] = []
     advance = 0.0
     for index in range(string.num_glyphs):
         info = string.glyphs[index]
         if info.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG and info.glyph != pango.PANGO_GLYPH_EMPTY:
-            raise Unshapable
-        width = info.geometry.width * FROM_UNITS
-        advance += width
+            raise Unshapable("a character that no font has")
+        advance += info.geometry.width * FROM_UNITS
         if info.glyph != pango.PANGO_GLYPH_EMPTY:
-            held.append(
-                Glyph(info.glyph, width, info.geometry.x_offset * FROM_UNITS, -info.geometry.y_offset * FROM_UNITS)
-            )
+            held.append(Glyph(info.glyph, info.geometry.x_offset * FROM_UNITS, -info.geometry.y_offset * FROM_UNITS))
         if ends[index] != starts[index]:
             text = data[starts[index] : ends[index]].decode()
-            found.append(ShapedCluster(text, starts[index], solid(text, advance, em), tuple(held), font))
+            width, kind = solid(text, advance, em), classify(text)
+            found.append((starts[index], ShapedCluster(text, width, tuple(held), font, kind)))
             held, advance = [], 0.0
     return found
 

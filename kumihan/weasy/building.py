@@ -1,0 +1,172 @@
+"""Build the boxes of one composed line: copies of the paragraph's boxes, cut to the line and placed on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import absolute, inline
+from weasyprint.text import line_break
+
+from kumihan.jlreq.adjustment import Line
+from kumihan.jlreq.paragraph import Paragraph
+from kumihan.weasy.flatten import Flat, lay_out_object
+from kumihan.weasy.shaping import ShapedCluster, typeface
+
+# A text box has no edges of its own.
+NO_EDGES = {
+    f"{edge}_{side}{end}": 0
+    for side in ("top", "right", "bottom", "left")
+    for edge, end in (("margin", ""), ("padding", ""), ("border", "_width"))
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What a piece of text is drawn from: its clusters, their advances in px, and the first glyph's shift from the box."""
+
+    clusters: tuple[ShapedCluster, ...]
+    advances: tuple[float, ...]
+    shift: float
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What WeasyPrint's line layout passes along: lists that boxes out of the flow are added to."""
+
+    bottom_space: Any
+    absolute_boxes: list[Any]
+    fixed_boxes: list[Any]
+    placeholders: list[Any]
+    waiting_floats: list[Any]
+    line_children: list[Any]
+
+
+class Builder:
+    """Places the clusters [start, last] of a line; `first` is the segment's first cluster, `x` the line's left in px."""
+
+    def __init__(
+        self, flat: Flat, paragraph: Paragraph, first: int, line: Line, x: float, around: Surroundings
+    ) -> None:
+        self.flat, self.paragraph, self.first, self.line, self.around = flat, paragraph, first, line, around
+        self.start, self.last, self.end = first + line.start, first + line.last, first + line.end
+        self.lead, self.body = paragraph.lead, paragraph.body
+        # The origin of every glyph; edges of boxes stand before the glyph that they were given to.
+        self.origins: list[float] = []
+        pen = x
+        for index, advance in enumerate(line.advances, self.start):
+            self.origins.append(pen + flat.before.get(index, 0.0))
+            pen += advance
+        self.origins[0] += line.shift
+        self.pen = x
+
+    def ink(self, index: int) -> tuple[float, float]:
+        """The left and right of a cluster without the blanks that it gave up and without edges of boxes, in px."""
+        origin, local = self.origins[index - self.start], index - self.first
+        left = origin + self.lead[local]
+        return left, left + self.body[local] - self.flat.clusters[index].edge
+
+    def children(self, box: Any) -> list[Any]:
+        """The pieces of a box's children that stand on this line."""
+        return [piece for child in box.children if (piece := self.piece(box, child)) is not None]
+
+    def piece(self, parent: Any, box: Any) -> Any:
+        begin, end = self.flat.spans[id(box)]
+        if begin == end:
+            here = self.start < begin <= self.end or begin == self.start == 0
+            return self.empty(parent, box) if here else None
+        if end <= self.start or begin > self.last:
+            return None
+        if isinstance(box, boxes.TextBox):
+            return self.text(box, max(begin, self.start), min(end, self.last + 1))
+        if isinstance(box, boxes.InlineBox) and not box.is_leader:
+            return self.inline(box, begin, end)
+        return self.object(box, begin)
+
+    def text(self, box: Any, start: int, stop: int) -> Any:
+        """A text box of the clusters [start, stop); a gap after it stays outside, so that links end with their ink."""
+        flat = self.flat
+        shaped = tuple(cluster for cluster in flat.shaped[start:stop] if cluster is not None)
+        piece = box.copy_with_text("".join(cluster.text for cluster in shaped))
+        left, _ = self.ink(start)
+        _, right = self.ink(stop - 1)
+        origins = self.origins[start - self.start : stop - self.start]
+        advances = [after - before for before, after in pairwise(origins)]
+        advances.append(right - origins[-1])
+        piece.composed = Composed(shaped, tuple(advances), origins[0] - left)
+        piece.position_x, piece.width = left, right - left
+        self.pen = right
+        set_height(piece)
+        return piece
+
+    def inline(self, box: Any, begin: int, end: int) -> Any:
+        """An inline box around its pieces; an edge that is on another line is taken away."""
+        relative = box.style["position"] == "relative"
+        outer = self.around.absolute_boxes
+        if relative:
+            self.around.absolute_boxes = []
+        children = self.children(box)
+        if not children:
+            self.around.absolute_boxes = outer
+            return None
+        piece = box.copy_with_children(children)
+        piece.remove_decoration(start=begin < self.start, end=end > self.end)
+        self.frame(piece)
+        if relative:
+            for child in self.around.absolute_boxes:
+                absolute.absolute_layout(
+                    self.flat.context, child, piece, self.around.fixed_boxes, self.around.bottom_space, skip_stack=None
+                )
+            self.around.absolute_boxes = outer
+        return piece
+
+    def frame(self, piece: Any) -> None:
+        """Put an inline box around what it holds."""
+        flow = [child for child in piece.children if child.is_in_normal_flow()]
+        left = flow[0].position_x if flow else self.pen
+        right = flow[-1].position_x + flow[-1].margin_width() if flow else self.pen
+        piece.position_x = left - piece.margin_left - piece.border_left_width - piece.padding_left
+        piece.width = right - left
+        inline._adjust_line_height(piece)
+
+    def empty(self, parent: Any, box: Any) -> Any:
+        """A box without clusters: an anchor, or a box that is out of the flow."""
+        if not box.is_in_normal_flow():
+            waiting: list[Any] = []
+            around = self.around
+            inline._out_of_flow_layout(
+                self.flat.context, parent, self.flat.containing_block, 0, box, [], around.line_children, waiting,
+                around.waiting_floats, around.absolute_boxes, around.fixed_boxes, around.placeholders,
+                {"left": 0, "right": 0}, self.pen, self.pen, around.bottom_space,
+            )  # fmt: skip
+            return waiting[0][1] if waiting else None
+        if isinstance(box, boxes.TextBox):
+            return None
+        piece = box.copy_with_children(self.children(box))
+        self.frame(piece)
+        return piece
+
+    def object(self, box: Any, index: int) -> Any:
+        left, right = self.ink(index)
+        around = self.around
+        piece = lay_out_object(
+            self.flat.context, box, left, self.flat.containing_block, around.absolute_boxes, around.fixed_boxes
+        )
+        self.pen = right
+        return piece
+
+
+def set_height(piece: Any) -> None:
+    """A text box is as high as its type, whatever fonts it takes glyphs from, so that lines stay on the grid."""
+    face = typeface(piece.style)
+    piece.__dict__.update(NO_EDGES)
+    piece.height = face.size
+    piece.margin_top = piece.margin_bottom = (face.line_height - face.size) / 2
+    piece.baseline = face.baseline
+    piece.pango_layout = None
+    if piece.style["text_decoration_line"] != "none":
+        # Only its metrics of underlines are read.
+        piece.pango_layout = line_break.Layout(piece.style)
+        piece.pango_layout.deactivate()
