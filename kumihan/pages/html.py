@@ -152,12 +152,15 @@ class Writer:
                 return self.blocks(nodes)
 
     def section(self, node: Section) -> str:
-        kind = "section recommendations" if node.recommendations else "section"
         mark = (
             f'<span class="section-mark">{escape(self.medium.section_mark)}</span>' if self.medium.section_mark else ""
         )
         title = f"<h2>{mark}{self.inlines(node.title)}</h2>"
-        return f'<section class="{kind}"{self.identity(node)}\n{title}\n{self.blocks(node.children)}\n</section>'
+        body = f"{title}\n{self.blocks(node.children)}"
+        if node.recommendations:
+            # A box of its own, so that its margin is no part of what goes on in the next column.
+            body = f'<div class="recommendations">\n{body}\n</div>'
+        return f'<section class="section"{self.identity(node)}\n{body}\n</section>'
 
     def recommendation(self, node: Recommendation) -> str:
         children = node.children
