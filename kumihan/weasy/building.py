@@ -39,6 +39,7 @@ class Surroundings:
     bottom_space: Any
     absolute_boxes: list[Any]
     fixed_boxes: list[Any]
+    position_y: float
     placeholders: list[Any]
     waiting_floats: list[Any]
     line_children: list[Any]
@@ -136,6 +137,7 @@ class Builder:
         if not box.is_in_normal_flow():
             waiting: list[Any] = []
             around = self.around
+            box.position_y = around.position_y
             inline._out_of_flow_layout(
                 self.flat.context, parent, self.flat.containing_block, 0, box, [], around.line_children, waiting,
                 around.waiting_floats, around.absolute_boxes, around.fixed_boxes, around.placeholders,

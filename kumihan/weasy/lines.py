@@ -125,7 +125,7 @@ def split_inline_box(
 ) -> Any:
     """WeasyPrint's function of this name: for a line of running text, the composer's line."""
     around = Surroundings(
-        bottom_space, absolute_boxes, fixed_boxes, placeholders, waiting_floats, line_children
+        bottom_space, absolute_boxes, fixed_boxes, box.position_y, placeholders, waiting_floats, line_children
     )  # fmt: skip
     measure = round(max_x - position_x, 6)
     made = None
