@@ -139,3 +139,40 @@ def test_random_paragraphs_keep_their_text(parts, measure):
     assert sorted(text_of(made)) == sorted(wanted)
     for line in line_boxes(made):
         assert line.width * 0.75 <= measure * EM + 0.01 or len(line.children) == 1
+
+
+def test_emphasis_marks_are_shapes_and_leave_the_text_alone():
+    plain, marked = (
+        pikepdf.open(io.BytesIO(document(f"<p>前の<em style='{style}'>圏点、強調A</em>の後</p>").write_pdf()))
+        for style in ("", "text-emphasis: filled dot")
+    )
+    fills = [
+        sum(str(instruction.operator) == "f*" for instruction in pikepdf.parse_content_stream(pdf.pages[0]))
+        for pdf in (plain, marked)
+    ]
+    assert fills == [0, 5]  # the comma takes no mark
+
+
+def test_unknown_values_are_refused_as_usual(caplog):
+    document("<p style='text-emphasis-style: \"x\"; line-break: often; ruby-position: beside'>文</p>")
+    refused = [record.getMessage() for record in caplog.records if "Ignored" in record.getMessage()]
+    assert len(refused) == 3
+
+
+def test_a_link_ends_with_its_ink():
+    made = document("<p>前の<a href='https://example.org/'>漢字</a>ABCの後</p>")
+    (link,) = [child for line in line_boxes(made) for child in line.children if child.element_tag == "a"]
+    assert link.width * 0.75 == pytest.approx(2 * EM)
+
+
+def test_edges_of_inline_boxes_are_part_of_the_line():
+    found = line_boxes(document(f"<p>前の<span style='padding: 0 6pt; border: 1pt solid'>{PROSE}</span>{PROSE * 2}</p>"))
+    assert len(found) > 3
+    for line in found[:-1]:
+        assert line.width * 0.75 == pytest.approx(20 * EM, abs=0.003 * EM)
+
+
+def test_a_box_shrinks_to_what_is_set():
+    made = document("<p><span style='display: inline-block; background: #eee'>漢字ABC漢字「括弧」</span></p>")
+    (line, inner) = line_boxes(made)
+    assert line.children[0].width * 0.75 == pytest.approx(inner.width * 0.75, abs=0.01)

@@ -220,7 +220,7 @@ class Writer:
             case TateChuYoko(text=text):
                 return f'<span class="tcy">{escape(text)}</span>'
             case EmphasisDots(children=children):
-                return self.emphasis_dots(children)
+                return f'<em class="dots">{self.inlines(children)}</em>'
             case Emphasis(children=children):
                 return f"<em>{self.inlines(children)}</em>"
             case Strong(children=children):
@@ -247,18 +247,6 @@ class Writer:
             return "".join(f"<ruby><rt>{escape(reading)}</rt>{escape(base)}</ruby>" for base, reading in node.pairs)
         written = "".join(f"{escape(base)}<rt>{escape(reading)}</rt>" for base, reading in node.pairs)
         return f'<ruby class="{"mono" if len(node.pairs) > 1 else "group"}">{written}</ruby>'
-
-    def emphasis_dots(self, children: tuple[Inline, ...]) -> str:
-        """圏点: on paper each character has a box of its own, because the typesetter has no text-emphasis."""
-        if not self.medium.notes_at_foot:
-            return f'<em class="dots">{self.inlines(children)}</em>'
-        written = "".join(
-            "".join(f"<span>{escape(character)}</span>" for character in child.text)
-            if isinstance(child, Text)
-            else self.inline(child)
-            for child in children
-        )
-        return f'<em class="dots">{written}</em>'
 
     def cross_reference(self, node: CrossReference) -> str:
         """The words given, else the target's label; the page is the typesetter's to fill in."""

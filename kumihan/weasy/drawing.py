@@ -13,6 +13,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from kumihan.weasy.building import Composed
+from kumihan.weasy.emphasis import draw_emphasis
 from kumihan.weasy.shaping import ShapedCluster
 
 stock_draw_text = draw.draw_text
@@ -39,6 +40,7 @@ def draw_text(stream: Any, textbox: Any, offset_x: float, text_overflow: Any, bl
         draw_decorations(stream, textbox, offset_x, [line for line in ("overline", "underline") if line in decorations])
     if textbox.text.strip():
         draw_clusters(stream, textbox, composed)
+        draw_emphasis(stream, textbox, composed)
     if "line-through" in decorations:
         draw_decorations(stream, textbox, offset_x, ["line-through"])
 
