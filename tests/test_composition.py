@@ -166,7 +166,9 @@ def test_a_link_ends_with_its_ink():
 
 
 def test_edges_of_inline_boxes_are_part_of_the_line():
-    found = line_boxes(document(f"<p>前の<span style='padding: 0 6pt; border: 1pt solid'>{PROSE}</span>{PROSE * 2}</p>"))
+    found = line_boxes(
+        document(f"<p>前の<span style='padding: 0 6pt; border: 1pt solid'>{PROSE}</span>{PROSE * 2}</p>")
+    )
     assert len(found) > 3
     for line in found[:-1]:
         assert line.width * 0.75 == pytest.approx(20 * EM, abs=0.003 * EM)
@@ -176,3 +178,28 @@ def test_a_box_shrinks_to_what_is_set():
     made = document("<p><span style='display: inline-block; background: #eee'>漢字ABC漢字「括弧」</span></p>")
     (line, inner) = line_boxes(made)
     assert line.children[0].width * 0.75 == pytest.approx(inner.width * 0.75, abs=0.01)
+
+
+def test_readings_take_no_room_and_follow_their_bases():
+    made = document(
+        "<p>前の<ruby>東<rt>とう</rt>京<rt>きょう</rt></ruby>と<ruby>紫陽花<rt>あじさい</rt></ruby>の花</p>"
+    )
+    assert text_of(made) == "前の東とう京きょうと紫陽花あじさいの花"
+    (line,) = line_boxes(made)
+    assert line.width * 0.75 == pytest.approx(10 * EM, abs=0.01)
+    assert line.height * 0.75 == pytest.approx(17)
+
+
+def test_a_reading_opens_its_base_where_it_may_not_reach_over_the_neighbours():
+    wide, narrow = (
+        line_boxes(document(f"<p>{around[0]}<ruby>志<rt>こころざし</rt></ruby>{around[1]}</p>"))[0].width * 0.75
+        for around in ("漢字", "のを")
+    )
+    assert wide == pytest.approx(4.5 * EM, abs=0.01)  # five ruby characters of half an em
+    assert narrow == pytest.approx(3.5 * EM, abs=0.01)  # half an em of them over each kana
+
+
+def test_a_word_with_one_reading_is_never_parted():
+    made = document(f"<p>{'漢' * 18}<ruby>紫陽花<rt>あじさい</rt></ruby>{'漢' * 30}</p>")
+    lines = ["".join(box.text for box in line.descendants() if hasattr(box, "text")) for line in line_boxes(made)]
+    assert sum("紫陽花" in line for line in lines) == 1

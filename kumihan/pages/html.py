@@ -242,9 +242,6 @@ class Writer:
                 return f"<span{attributes}>{self.inlines(children)}</span>"
 
     def ruby(self, node: Ruby) -> str:
-        """On paper the reading comes first, so that it can stand as a block above its base in the text's own order."""
-        if self.medium.notes_at_foot:
-            return "".join(f"<ruby><rt>{escape(reading)}</rt>{escape(base)}</ruby>" for base, reading in node.pairs)
         written = "".join(f"{escape(base)}<rt>{escape(reading)}</rt>" for base, reading in node.pairs)
         return f'<ruby class="{"mono" if len(node.pairs) > 1 else "group"}">{written}</ruby>'
 

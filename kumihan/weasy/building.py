@@ -12,9 +12,12 @@ from weasyprint.text import line_break
 
 from kumihan.jlreq.adjustment import Line
 from kumihan.jlreq.paragraph import Paragraph
-from kumihan.weasy.flatten import Flat, lay_out_object
+from kumihan.jlreq.ruby import spaced, starts
+from kumihan.weasy.flatten import Flat, Reading, lay_out_object, neighbours
 from kumihan.weasy.shaping import ShapedCluster, typeface
 
+# Where the baseline parts the em box of a Japanese font.
+ASCENT, DESCENT = 0.88, 0.12
 # A text box has no edges of its own.
 NO_EDGES = {
     f"{edge}_{side}{end}": 0
@@ -25,11 +28,15 @@ NO_EDGES = {
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What a piece of text is drawn from: its clusters, their advances in px, and the first glyph's shift from the box."""
+    """What a piece of text is drawn from: its clusters, their advances in px, and the first glyph's shift from the box.
+
+    `rise` is how far a reading stands above the baseline (px).
+    """
 
     clusters: tuple[ShapedCluster, ...]
     advances: tuple[float, ...]
     shift: float
+    rise: float = 0.0
 
 
 @dataclass(slots=True)
@@ -62,6 +69,7 @@ class Builder:
             pen += advance
         self.origins[0] += line.shift
         self.pen = x
+        self.readings = {id(each.box): (each, compound) for compound in flat.rubies for each in compound}
 
     def ink(self, index: int) -> tuple[float, float]:
         """The left and right of a cluster without the blanks that it gave up and without edges of boxes, in px."""
@@ -75,6 +83,9 @@ class Builder:
 
     def piece(self, parent: Any, box: Any) -> Any:
         begin, end = self.flat.spans[id(box)]
+        if id(box) in self.readings:
+            each, compound = self.readings[id(box)]
+            return self.reading(each, compound) if self.start < each.stop <= self.last + 1 else None
         if begin == end:
             here = self.start < begin <= self.end or begin == self.start == 0
             return self.empty(parent, box) if here else None
@@ -123,9 +134,43 @@ class Builder:
             self.around.absolute_boxes = outer
         return piece
 
+    def reading(self, each: Reading, compound: tuple[Reading, ...]) -> Any:
+        """A reading over its base; it takes no room in the line."""
+        here = [one for one in compound if self.start < one.stop <= self.last + 1]
+        bases = [self.base(one) for one in here]
+        before, after = neighbours(self.flat, compound)
+        left = bases[0][0] - (before if here[0].first > self.start else 0.0)
+        right = bases[-1][1] + (after if here[-1].stop <= self.last else 0.0)
+        number = here.index(each)
+        begin, end = bases[number]
+        box, advances = each.box, [cluster.advance for cluster in each.clusters]
+        x, offsets = begin, spaced(end - begin, advances, box.style["ruby_align"])
+        if each.width > end - begin or len(here) > 1:
+            x, offsets = starts(bases, [one.width for one in here], left, right)[number], spaced(0, advances, "start")
+        piece = box.copy_with_children([box.children[0].copy_with_text(box.children[0].text)])
+        steps = [*(after - before for before, after in pairwise(offsets)), advances[-1]]
+        em = self.flat.clusters[each.first].em
+        text = piece.children[0]
+        text.composed = Composed(
+            each.clusters, tuple(steps), offsets[0], rise(em, each.size, box.style["ruby_position"])
+        )
+        for part in (piece, text):
+            part.__dict__.update(NO_EDGES)
+            part.position_x, part.width, part.height, part.baseline = x, offsets[-1] + advances[-1], 0, 0
+            part.annotation = True
+        return piece
+
+    def base(self, each: Reading) -> tuple[float, float]:
+        """The left and right of a reading's base with the room that it was given, in px."""
+        before = self.flat.before.get(each.first, 0.0)
+        left, _ = self.ink(each.first)
+        last = each.stop - 1
+        right, _ = self.ink(last)
+        return left - before, right + self.body[last - self.first] - self.flat.before.get(last, 0.0)
+
     def frame(self, piece: Any) -> None:
         """Put an inline box around what it holds."""
-        flow = [child for child in piece.children if child.is_in_normal_flow()]
+        flow = in_line(piece)
         left = flow[0].position_x if flow else self.pen
         right = flow[-1].position_x + flow[-1].margin_width() if flow else self.pen
         piece.position_x = left - piece.margin_left - piece.border_left_width - piece.padding_left
@@ -158,6 +203,18 @@ class Builder:
         )
         self.pen = right
         return piece
+
+
+def in_line(piece: Any) -> list[Any]:
+    """The children that take room in the line: neither out of the flow nor readings."""
+    return [child for child in piece.children if child.is_in_normal_flow() and "annotation" not in child.__dict__]
+
+
+def rise(em: float, size: float, position: str) -> float:
+    """How far the baseline of a reading stands above its base's: em box on em box (JLREQ 3.3.4), px."""
+    if position == "under":
+        return -(DESCENT * em + ASCENT * size)
+    return ASCENT * em + DESCENT * size
 
 
 def set_height(piece: Any) -> None:

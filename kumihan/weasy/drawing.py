@@ -50,7 +50,7 @@ def draw_clusters(stream: Any, textbox: Any, composed: Composed) -> None:
     stream.set_color(textbox.style["color"])
     stream.begin_text()
     pen = textbox.position_x + composed.shift
-    baseline = textbox.position_y + textbox.baseline
+    baseline = textbox.position_y + textbox.baseline - composed.rise
     pairs = zip(composed.clusters, composed.advances, strict=True)
     for _, run in groupby(pairs, key=lambda pair: ffi.cast("intptr_t", pair[0].font)):
         items = list(run)

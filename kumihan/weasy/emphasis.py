@@ -24,7 +24,7 @@ MARKED = frozenset("#%‰@&§¶†‡＃％＠＆")
 def draw_emphasis(stream: Any, textbox: Any, composed: Composed) -> None:
     """One mark above (or below) the middle of every character that is no space and no punctuation."""
     style = textbox.style
-    if style["text_emphasis_style"] == "none":
+    if style["text_emphasis_style"] == "none" or composed.rise:
         return
     fill, shape = style["text_emphasis_style"]
     size = style["font_size"]

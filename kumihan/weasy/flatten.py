@@ -12,6 +12,7 @@ from weasyprint.layout.percent import resolve_percentages
 
 from kumihan.jlreq.classes import CharClass
 from kumihan.jlreq.paragraph import Cluster
+from kumihan.jlreq.ruby import openings, overhang
 from kumihan.weasy.shaping import ShapedCluster, Unshapable, typeface
 
 Key = tuple[int, ...]
@@ -23,12 +24,29 @@ class Unsupported(Exception):
     """The paragraph holds what the composer does not set; the argument says what."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The ruby text over the clusters [first, stop): its box, glyphs, and the size of its type in px."""
+
+    box: Any
+    first: int
+    stop: int
+    clusters: tuple[ShapedCluster, ...]
+    size: float
+
+    @property
+    def width(self) -> float:
+        return sum(cluster.advance for cluster in self.clusters)
+
+
 @dataclass
 class Flat:
     """A paragraph's clusters, with the place of each in the box tree: child indexes, then the byte in its text.
 
     `stops` are forced line ends: the number of clusters before each, and its key. `before` are the widths of box edges
-    (margin, border, padding, px) that stand before a cluster; `spacing` is the letter-spacing of all of them.
+    (margin, border, padding, px) that stand before a cluster; `spacing` is the letter-spacing of all of them. `rubies`
+    are compounds of readings; `rigid` are the clusters before which nothing opens, `glued` those before which no line
+    ends either.
     """
 
     context: Any
@@ -39,6 +57,9 @@ class Flat:
     stops: list[tuple[int, Key]] = field(default_factory=list)
     spans: dict[int, tuple[int, int]] = field(default_factory=dict)
     before: dict[int, float] = field(default_factory=dict)
+    rubies: list[tuple[Reading, ...]] = field(default_factory=list)
+    rigid: set[int] = field(default_factory=set)
+    glued: set[int] = field(default_factory=set)
     spacing: float = 0.0
 
     def add(self, cluster: Cluster, key: Key, shaped: ShapedCluster | None) -> None:
@@ -56,14 +77,12 @@ def flatten(context: Any, line: Any, containing_block: Any) -> Flat:
     """The clusters of a LineBox before it is broken. Raises Unsupported."""
     flat = Flat(context, containing_block)
     flatten_children(flat, line, (), False)
-    spacings = {shaped_spacing(cluster) for cluster in flat.clusters}
+    # Edges are letter-spacing only as yet, or those of boxes, which make a cluster unlike its neighbours.
+    spacings = {round(cluster.edge, 6) for cluster in flat.clusters}
     flat.spacing = spacings.pop() if len(spacings) == 1 else 0.0
+    for compound in flat.rubies:
+        open_bases(flat, compound)
     return flat
-
-
-def shaped_spacing(cluster: Cluster) -> float:
-    """A cluster's letter-spacing; edges of boxes make it unlike its neighbours'."""
-    return round(cluster.edge, 6)
 
 
 def flatten_children(flat: Flat, parent: Any, path: Key, raised: bool) -> None:
@@ -75,6 +94,8 @@ def flatten_children(flat: Flat, parent: Any, path: Key, raised: bool) -> None:
                 raise Unsupported("a float")
         elif isinstance(child, boxes.TextBox):
             flatten_text(flat, child, key, raised)
+        elif isinstance(child, boxes.InlineBox) and child.element_tag == "ruby":
+            flatten_ruby(flat, child, key, raised)
         elif isinstance(child, boxes.InlineBox) and not child.is_leader:
             flatten_inline(flat, child, key, raised)
         elif isinstance(child, (boxes.AtomicInlineLevelBox, boxes.InlineBox)):
@@ -98,6 +119,71 @@ def flatten_inline(flat: Flat, box: Any, key: Key, raised: bool) -> None:
     flat.widen(start, before)
     flat.before[start] = flat.before.get(start, 0.0) + before
     flat.widen(len(flat.clusters) - 1, after)
+
+
+def flatten_ruby(flat: Flat, box: Any, key: Key, raised: bool) -> None:
+    """A ruby element: every `rt` reads the text since the one before it; several make a compound (熟語ルビ)."""
+    edges(flat, box)
+    readings: list[Reading] = []
+    first = begun = len(flat.clusters)
+    for index, child in enumerate(box.children):
+        start = len(flat.clusters)
+        if isinstance(child, boxes.InlineBox) and child.element_tag == "rt":
+            readings.append(reading(flat, child, begun))
+            begun = start
+        elif isinstance(child, boxes.TextBox):
+            flatten_text(flat, child, (*key, index), raised)
+        elif isinstance(child, boxes.InlineBox):
+            flatten_inline(flat, child, (*key, index), raised)
+        else:
+            raise Unsupported("a ruby with a picture")
+        flat.spans[id(child)] = (start, len(flat.clusters))
+    if any(each.first == each.stop for each in readings):
+        raise Unsupported("a reading without a base")
+    if readings:
+        flat.rubies.append(tuple(readings))
+        flat.rigid.update(range(first + 1, begun))
+        for each in readings:
+            flat.glued.update(range(each.first + 1, each.stop))
+
+
+def reading(flat: Flat, box: Any, first: int) -> Reading:
+    texts = [child for child in box.children if isinstance(child, boxes.TextBox)]
+    if len(texts) != 1 or len(box.children) != 1:
+        raise Unsupported("a reading with more than text")
+    edges(flat, box)
+    try:
+        clusters = tuple(cluster for text in texts for cluster in typeface(text.style).shape(text.text, text.style))
+    except Unshapable as reason:
+        raise Unsupported(str(reason)) from None
+    return Reading(box, first, len(flat.clusters), clusters, box.style["font_size"])
+
+
+def open_bases(flat: Flat, compound: tuple[Reading, ...]) -> None:
+    """Give bases that are narrower than their readings the room that overhang does not (JLREQ 3.3.8)."""
+    widths = [sum(flat.clusters[index].advance for index in range(each.first, each.stop)) for each in compound]
+    before, after = neighbours(flat, compound)
+    for each, wanting in zip(compound, openings(widths, [each.width for each in compound], before, after), strict=True):
+        if wanting:
+            share = wanting / (each.stop - each.first)
+            flat.before[each.first] = flat.before.get(each.first, 0.0) + share / 2
+            flat.widen(each.first, share / 2)
+            for index in range(each.first, each.stop - 1):
+                flat.widen(index, share)
+            flat.widen(each.stop - 1, share / 2)
+
+
+def neighbours(flat: Flat, compound: tuple[Reading, ...]) -> tuple[float, float]:
+    """How far readings may reach over the characters beside a compound, in px; never over one that has a reading."""
+    first, stop = compound[0].first, compound[-1].stop
+    read = {index for other in flat.rubies for each in other for index in range(each.first, each.stop)}
+    before = after = 0.0
+    if first and first - 1 not in read:
+        before = overhang(flat.clusters[first - 1].char_class) * flat.clusters[first - 1].em
+    if stop < len(flat.clusters) and stop not in read:
+        after = overhang(flat.clusters[stop].char_class) * flat.clusters[stop].em
+    # One ruby character at most (JLREQ 3.3.8).
+    return min(before, compound[0].size), min(after, compound[-1].size)
 
 
 def edges(flat: Flat, box: Any) -> tuple[float, float]:

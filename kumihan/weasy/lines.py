@@ -14,8 +14,8 @@ from weasyprint.logger import LOGGER
 from kumihan.jlreq.adjustment import set_line
 from kumihan.jlreq.breaking import Fit, break_lines
 from kumihan.jlreq.paragraph import Paragraph, Style
-from kumihan.jlreq.spacing import JAPANESE
-from kumihan.weasy.building import Builder, Surroundings
+from kumihan.jlreq.spacing import JAPANESE, SOLID
+from kumihan.weasy.building import Builder, Surroundings, in_line
 from kumihan.weasy.flatten import Flat, Key, Unsupported, cluster_at, flatten, key_of, skip_to
 
 AUTOSPACE = 0.25
@@ -80,9 +80,21 @@ def cut_segments(flat: Flat, style: Style) -> Iterator[Segment]:
     """A segment for the text before every forced line end, and one for the rest."""
     first = 0
     for count, key in flat.stops:
-        yield Segment(first, Paragraph(tuple(flat.clusters[first:count]), style), (*key[:-1], key[-1] + 1))
+        yield Segment(first, paragraph(flat, first, count, style), (*key[:-1], key[-1] + 1))
         first = count
-    yield Segment(first, Paragraph(tuple(flat.clusters[first:]), style), None)
+    yield Segment(first, paragraph(flat, first, len(flat.clusters), style), None)
+
+
+def paragraph(flat: Flat, first: int, stop: int, style: Style) -> Paragraph:
+    """The clusters [first, stop) ready for breaking; nothing opens within a compound with ruby (JLREQ 3.3.1, E.2)."""
+    made = Paragraph(tuple(flat.clusters[first:stop]), style)
+    rigid = [index for index in flat.rigid if first < index < stop]
+    for index in rigid:
+        made.gaps[index - 1 - first] = SOLID
+        made.breaks[index - first] &= index not in flat.glued
+    if rigid:
+        made.sums()
+    return made
 
 
 def signs(box: Any) -> Any:
@@ -162,7 +174,7 @@ def split_inline_box(
 def finish(box: Any, piece: Any, x: float) -> None:
     """Give a built line its width and the height of its own type."""
     piece.composed_line = True
-    flow = [child for child in piece.children if child.is_in_normal_flow()]
+    flow = in_line(piece)
     piece.width = flow[-1].position_x + flow[-1].margin_width() - x if flow else 0
     # As in the original: the line begins at its indent, which its width includes.
     if flow:

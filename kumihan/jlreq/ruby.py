@@ -1,0 +1,73 @@
+"""Lay out ruby over its bases: how much the bases are opened, and where every reading stands (JLREQ 3.3). Widths in px or em."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kumihan.jlreq.classes import CharClass as C
+
+# How far a reading may reach over its neighbour, in em of the neighbour: one ruby character over kana and marks, nothing
+# over ideographs (JLREQ 3.3.8, Appendix B note 1 and note 8).
+OVERHANG = {
+    C.HIRAGANA: 0.5, C.KATAKANA: 0.5, C.SMALL_KANA: 0.5, C.PROLONGED_SOUND: 0.5, C.IDEOGRAPHIC_SPACE: 0.5,
+    C.OPENING_BRACKET: 0.5, C.CLOSING_BRACKET: 0.5, C.FULL_STOP: 0.5, C.COMMA: 0.5, C.MIDDLE_DOT: 0.5,
+}  # fmt: skip
+
+
+def overhang(neighbour: C) -> float:
+    """How far a reading may reach over the character beside its base, in em of that character."""
+    return OVERHANG.get(neighbour, 0.0)
+
+
+def openings(bases: Sequence[float], readings: Sequence[float], before: float, after: float) -> list[float]:
+    """The room that each base needs beside its own width, so that the readings of a compound do not touch.
+
+    `bases` and `readings` are widths by run; `before` and `after` is what the readings may reach over the neighbours.
+    A reading may reach over the other bases of its compound (JLREQ 3.3.7, F.2); what is still wanting goes to the bases
+    whose readings are longer than they are, in proportion (F.3).
+    """
+    excess = [max(0.0, reading - base) for base, reading in zip(bases, readings, strict=True)]
+    over = sum(readings) - sum(bases)
+    wanting = over - min(before, over / 2) - min(after, over / 2)
+    if over <= 0 or wanting <= 0:
+        return [0.0] * len(bases)
+    return [wanting * each / sum(excess) for each in excess]
+
+
+def starts(bases: Sequence[tuple[float, float]], readings: Sequence[float], left: float, right: float) -> list[float]:
+    """Where each reading begins: over the middle of its base, moved so far that none touches another.
+
+    `bases` are the left and right of each run; no reading begins before `left` or ends after `right` where it has room.
+    """
+    placed = [(begin + end - width) / 2 for (begin, end), width in zip(bases, readings, strict=True)]
+    limit = left
+    for index, width in enumerate(readings):
+        placed[index] = limit = max(placed[index], limit)
+        limit += width
+    limit = right
+    for index in reversed(range(len(readings))):
+        placed[index] = min(placed[index], limit - readings[index])
+        limit = placed[index]
+    return placed
+
+
+def spaced(room: float, advances: Sequence[float], align: str) -> list[float]:
+    """Offsets of a reading's characters in the width of its base, which is at least theirs (JLREQ 3.3.6, CSS Ruby 1).
+
+    `space-around` is JIS's: half as much at the ends as between; `space-between` fills from end to end.
+    """
+    free = max(0.0, room - sum(advances))
+    count = len(advances)
+    gap = edge = 0.0
+    match align:
+        case "space-around":
+            gap, edge = free / count, free / count / 2
+        case "space-between" if count > 1:
+            gap = free / (count - 1)
+        case "center" | "space-between":
+            edge = free / 2
+    offsets, pen = [], edge
+    for advance in advances:
+        offsets.append(pen)
+        pen += advance + gap
+    return offsets
