@@ -31,6 +31,7 @@ ENGINES = {
     "pydantic": {"config.py", "markup/front_matter.py"},
     "jinja2": {"pages/templates.py"},
     "weasyprint": {"weasy/.*.py"},
+    "pyphen": {"weasy/hyphenation.py"},
     "ebooklib": {"export/epub.*.py"},
     "lxml": {"export/epub.*.py", "preflight/.*.py"},
     "PIL": {"figures.py", "pictures.py", "preflight/.*.py"},

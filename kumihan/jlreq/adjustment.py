@@ -15,7 +15,8 @@ class Line:
     """A set line: clusters [start, end), of which those up to `last` are printed.
 
     `advances` are from each cluster's glyph origin to the next one's; `shift` moves the first glyph, whose blank before
-    the ink is given up at the line's start (JLREQ 3.1.5). `ragged` tells that the line could not be filled.
+    the ink is given up at the line's start (JLREQ 3.1.5). `ragged` tells that the line could not be filled, `hyphen` that
+    a hyphen follows the last cluster.
     """
 
     start: int
@@ -24,6 +25,7 @@ class Line:
     advances: tuple[float, ...]
     shift: float
     ragged: bool
+    hyphen: bool = False
 
 
 def set_line(paragraph: Paragraph, line: Fit) -> Line:
@@ -43,7 +45,8 @@ def set_line(paragraph: Paragraph, line: Fit) -> Line:
         advances.append(lead[index] + body[index] + space - lead[index + 1])
     advances.append(lead[last] + body[last])
     advances[0] -= lead[start]
-    return Line(start, line.end, last, tuple(advances), -lead[start], ragged)
+    hyphen = paragraph.tail[line.end] > 0
+    return Line(start, line.end, last, tuple(advances), -lead[start], ragged, hyphen)
 
 
 def reduce(paragraph: Paragraph, start: int, gaps: list[float], need: float) -> None:
@@ -69,6 +72,8 @@ def expand(paragraph: Paragraph, start: int, gaps: list[float], need: float) -> 
             for index in range(start, start + len(gaps))
         ]
         need -= spread(widened, room, need)
+    late = range(start, start + len(gaps))
+    need -= spread(widened, [paragraph.gaps[index].late * paragraph.clusters[index].em for index in late], need)
     if need > TOO_LITTLE:
         return False
     gaps[:] = widened

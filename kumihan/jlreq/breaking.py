@@ -15,7 +15,7 @@ AUTOSPACE_COST = 0.3
 TOLERABLE = 0.03
 # A gap beyond this (em) is worse than a ragged line.
 WIDEST = 0.25
-RAGGED = 400.0
+LATE, RAGGED = 100.0, 400.0
 SHORT_END = 6.0
 SHORTEST_END = 2
 
@@ -33,17 +33,17 @@ class Fit:
 def fit(paragraph: Paragraph, start: int, end: int, measure: float) -> Fit:
     """How well the clusters [start, end) fill a line; cost inf when they are too wide."""
     last = max(paragraph.last[end], start)
-    width = paragraph.width[last] - paragraph.width[start] + paragraph.body[last]
-    slack = measure - width
+    width = paragraph.width[last] - paragraph.width[start] + paragraph.body[last] + paragraph.tail[end]
+    slack, penalty = measure - width, paragraph.penalty[end]
     final = end == len(paragraph.clusters)
     if slack < 0:
-        return Fit(start, end, shrink_cost(paragraph, start, last, -slack), slack)
+        return Fit(start, end, penalty + shrink_cost(paragraph, start, last, -slack), slack)
     if final:
         short = end - start <= SHORTEST_END and start > 0
         return Fit(start, end, SHORT_END if short else 0.0, slack)
     if not paragraph.style.justify:
-        return Fit(start, end, (slack / measure) ** 2, slack)
-    return Fit(start, end, stretch_cost(paragraph, start, last, slack), slack)
+        return Fit(start, end, penalty + (slack / measure) ** 2, slack)
+    return Fit(start, end, penalty + stretch_cost(paragraph, start, last, slack), slack)
 
 
 def shrink_cost(paragraph: Paragraph, start: int, last: int, need: float) -> float:
@@ -59,7 +59,7 @@ def shrink_cost(paragraph: Paragraph, start: int, last: int, need: float) -> flo
 
 def stretch_cost(paragraph: Paragraph, start: int, last: int, need: float) -> float:
     room = paragraph.stretch[0][last] - paragraph.stretch[0][start]
-    cost = 0.0
+    cost, wanting = 0.0, need
     if room > 0:
         used = min(room, need)
         cost += AUTOSPACE_COST * (used / room) ** 2
@@ -67,10 +67,12 @@ def stretch_cost(paragraph: Paragraph, start: int, last: int, need: float) -> fl
     if need < 1e-6:
         return cost
     room = paragraph.stretch[1][last] - paragraph.stretch[1][start]
-    if room <= 0:
-        return RAGGED + need
-    apart = need / room * WIDEST
-    return cost + ((apart / TOLERABLE) ** 2 if apart <= WIDEST else RAGGED + apart)
+    apart = need / room * WIDEST if room > 0 else inf
+    if apart <= WIDEST:
+        return cost + (apart / TOLERABLE) ** 2
+    need -= room
+    late = paragraph.late[last] - paragraph.late[start]
+    return LATE + need / late if need <= late else RAGGED * (1 + wanting / paragraph.clusters[start].em)
 
 
 def break_lines(paragraph: Paragraph, start: int, first: float, rest: float) -> dict[int, Fit]:

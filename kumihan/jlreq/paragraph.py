@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from kumihan.jlreq.classes import CharClass as C
-from kumihan.jlreq.kinsoku import AFTER_SIGNS, may_break
+from kumihan.jlreq.kinsoku import AFTER_SIGNS, WORDS, may_break
 from kumihan.jlreq.spacing import BLANK, SOLID, Gap, gap
 
 SHRINK_STAGES, STRETCH_STAGES = 4, 2
+# Parting a word costs as much as letters about 0.06 em apart; parting an address at a sign much less.
+HYPHEN_COST, ADDRESS_COST = 4.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """What is never parted: text, class, advance as the font has it, size of its em, and whether lines may end at it.
 
-    `edge` is the width of margins and borders of boxes that begin or end here.
+    `edge` is the width of margins and borders of boxes that begin or end here. `hyphen` tells that a line may end after
+    this cluster inside a word, and how wide the hyphen is that is then printed (0 after the / of an address).
     """
 
     text: str
@@ -25,6 +28,7 @@ class Cluster:
     em: float
     wrap: bool = True
     edge: float = 0.0
+    hyphen: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Paragraph:
         ]
         self.breaks = [False] * (count + 1)
         self.breaks[count] = True
+        # What ending a line before a cluster adds in width and costs.
+        self.tail, self.penalty = [0.0] * (count + 1), [0.0] * (count + 1)
         self.gaps: list[Gap] = [SOLID] * count
         for index in range(count - 1):
             self.join(index)
@@ -61,6 +67,10 @@ class Paragraph:
         wrap = before.wrap and after.wrap
         allowed = wrap and may_break(before.char_class, before.text, after.char_class, after.text)
         self.breaks[index + 1] = allowed
+        if wrap and not allowed and before.hyphen is not None and after.char_class in WORDS:
+            self.breaks[index + 1] = True
+            self.tail[index + 1] = before.hyphen
+            self.penalty[index + 1] = HYPHEN_COST if before.hyphen else ADDRESS_COST
         autospace = 0.0 if before.text[-1] in "-/" or after.text[0] in "-/" else self.style.autospace
         first = effective(before, self.lead[index] or self.body[index] != before.advance + before.edge)
         second = effective(after, self.lead[index + 1] or self.body[index + 1] != after.advance + after.edge)
@@ -89,6 +99,7 @@ class Paragraph:
             )
             for stage in range(STRETCH_STAGES)
         ]
+        self.late = list(accumulate((g.late * em for g, em in zip(self.gaps, ems, strict=True)), initial=0.0))
         self.shrinkable = [sum(values) for values in zip(*self.shrink, strict=True)]
         self.last = last_printing(self.clusters)
 

@@ -38,7 +38,8 @@ class Gap:
     """The space after a cluster: its natural width, and by which stage and how much it shrinks and stretches.
 
     Shrinking goes in the order of JLREQ 3.8.3: 0 word spaces, 1 middle dots, 2 brackets and commas, 3 the gap between
-    Japanese and Latin. Stretching: 0 word spaces and that gap, 1 every place where Japanese characters meet.
+    Japanese and Latin. Stretching: 0 word spaces and that gap, 1 every place where Japanese characters meet; `late` is
+    what a word space gives when all that is not enough.
     """
 
     natural: float
@@ -46,6 +47,7 @@ class Gap:
     shrink: float = 0.0
     stretch_stage: int = 0
     stretch: float = 0.0
+    late: float = 0.0
 
 
 SOLID = Gap(0.0)
@@ -60,8 +62,10 @@ def gap(before: C, after: C, autospace: float, breakable: bool) -> Gap:
     apart either (JLREQ 3.8.4 e).
     """
     apart = QUARTER_EM if breakable or after in JAPANESE else 0.0
+    if before in BLANK and after in BLANK and not (before in CLOSING and after is C.OPENING_BRACKET):
+        apart = 0.0  # marks that follow one another keep together
     if before is C.WORD_SPACE or after is C.WORD_SPACE:
-        return Gap(0.0, 0, 0.08, 0, 0.17) if before is C.WORD_SPACE else SOLID
+        return Gap(0.0, 0, 0.08, 0, 0.17, 0.5) if before is C.WORD_SPACE else SOLID
     if joined := meeting(before, after, autospace):
         return (
             Gap(autospace, 3, max(0.0, autospace - EIGHTH_EM), 0, max(0.0, WIDEST_AUTOSPACE - autospace))

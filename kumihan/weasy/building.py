@@ -13,7 +13,7 @@ from weasyprint.text import line_break
 from kumihan.jlreq.adjustment import Line
 from kumihan.jlreq.paragraph import Paragraph
 from kumihan.jlreq.ruby import spaced, starts
-from kumihan.weasy.flatten import Flat, Reading, lay_out_object, neighbours
+from kumihan.weasy.flatten import Flat, Reading, hyphen, lay_out_object, neighbours
 from kumihan.weasy.shaping import ShapedCluster, typeface
 
 # Where the baseline parts the em box of a Japanese font.
@@ -108,6 +108,11 @@ class Builder:
         advances = [after - before for before, after in pairwise(origins)]
         advances.append(right - origins[-1])
         piece.composed = Composed(shaped, tuple(advances), origins[0] - left)
+        if self.line.hyphen and stop == self.last + 1:
+            mark = hyphen(typeface(box.style), box.style)
+            right += mark.advance
+            piece.text += mark.text
+            piece.composed = Composed((*shaped, mark), (*advances, mark.advance), origins[0] - left)
         piece.position_x, piece.width = left, right - left
         self.pen = right
         set_height(piece)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -13,7 +13,8 @@ from weasyprint.layout.percent import resolve_percentages
 from kumihan.jlreq.classes import CharClass
 from kumihan.jlreq.paragraph import Cluster
 from kumihan.jlreq.ruby import openings, overhang
-from kumihan.weasy.shaping import ShapedCluster, Unshapable, typeface
+from kumihan.weasy.hyphenation import parting_places
+from kumihan.weasy.shaping import ShapedCluster, Typeface, Unshapable, typeface
 
 Key = tuple[int, ...]
 COLLAPSING = ("normal", "nowrap", "pre-line")
@@ -70,7 +71,7 @@ class Flat:
     def widen(self, index: int, edge: float) -> None:
         """Give a cluster the width of an edge of a box."""
         old = self.clusters[index]
-        self.clusters[index] = Cluster(old.text, old.char_class, old.advance, old.em, old.wrap, old.edge + edge)
+        self.clusters[index] = replace(old, edge=old.edge + edge)
 
 
 def flatten(context: Any, line: Any, containing_block: Any) -> Flat:
@@ -236,13 +237,35 @@ def flatten_text(flat: Flat, box: Any, key: Key, raised: bool) -> None:
             shaped = face.shape(text, style)
         except Unshapable as reason:
             raise Unsupported(str(reason)) from None
+        first = len(flat.clusters)
         for item in shaped:
             if item.text == SOFT_HYPHEN:
-                byte += len(item.text.encode())
-                continue
-            kind = CharClass.WESTERN if raised and item.text != " " else item.char_class
-            flat.add(Cluster(item.text, kind, item.advance, size, wrap, spacing), (*key, byte), item)
+                if len(flat.clusters) > first and style["hyphens"] != "none":
+                    flat.clusters[-1] = replace(flat.clusters[-1], hyphen=hyphen(face, style).advance)
+            else:
+                kind = CharClass.WESTERN if raised and item.text != " " else item.char_class
+                flat.add(Cluster(item.text, kind, item.advance, size, wrap, spacing), (*key, byte), item)
             byte += len(item.text.encode())
+        if wrap and not raised:
+            hyphenate(flat.clusters, first, text.replace(SOFT_HYPHEN, ""), face, style)
+
+
+def hyphenate(clusters: list[Cluster], first: int, text: str, face: Typeface, style: Any) -> None:
+    """Mark where words and addresses of the text that begins at a cluster may be parted."""
+    places = parting_places(text, style["lang"], style["hyphens"] == "auto", style["hyphenate_limit_chars"])
+    at = 0
+    for index in range(first, len(clusters)) if places else ():
+        at += len(clusters[index].text)
+        if at in places:
+            width = hyphen(face, style).advance if places[at] else 0.0
+            clusters[index] = replace(clusters[index], hyphen=width)
+
+
+def hyphen(face: Typeface, style: Any) -> ShapedCluster:
+    """The hyphen that is printed where a word is parted."""
+    mark = style["hyphenate_character"]
+    # In a Japanese font the true hyphen is as wide as a kana; the one of Latin type is on the keyboard.
+    return face.shape("-" if mark == "‐" else mark, style)[0]
 
 
 def key_of(skip_stack: Any) -> Key:
