@@ -2,6 +2,9 @@
 
 import io
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -11,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kumihan.weasy
-from kumihan.weasy import lines
+from kumihan.weasy import hooks, lines
 
 kumihan.weasy.enable()
 
@@ -21,6 +24,7 @@ body {{ margin: 0; font: 10pt/17pt "Noto Serif CJK JP"; text-align: justify; wid
 p {{ margin: 0 }} rt {{ font-size: .5em }} .note {{ float: footnote }}
 </style><body>{body}</body></html>"""
 EM = 10.0
+HOME = Path(__file__).resolve().parents[1]
 PROSE = "日本語の組版は、行の長さを文字の大きさの整数倍にして、「すべての行」をそろえる（これを原則とする）。GDPは2025年に3.4%増えた。"
 
 
@@ -203,3 +207,28 @@ def test_a_word_with_one_reading_is_never_parted():
     made = document(f"<p>{'漢' * 18}<ruby>紫陽花<rt>あじさい</rt></ruby>{'漢' * 30}</p>")
     lines = ["".join(box.text for box in line.descendants() if hasattr(box, "text")) for line in line_boxes(made)]
     assert sum("紫陽花" in line for line in lines) == 1
+
+
+def test_every_hook_is_as_it_was_in_the_pinned_version():
+    assert weasyprint.__version__ == hooks.PINNED
+    stock = set(hooks.FINGERPRINTS) - {"draw.text.draw_text"}  # what is replaced has another name there
+    replaced = {"layout.inline.split_inline_box", "layout.inline.justify_line", "layout.block.block_level_layout"}
+    replaced.add("layout.preferred.inline_line_widths")
+    assert [name for name in sorted(stock - replaced) if hooks.fingerprint(name) != hooks.FINGERPRINTS[name]] == []
+
+
+def test_another_version_that_moved_a_hook_is_left_alone():
+    script = (
+        "import weasyprint, weasyprint.layout.inline as inline; weasyprint.__version__ = '71.0'\n"
+        "before = inline.split_inline_box\n"
+        "inline.justify_line = lambda context, line, extra: None\n"
+        "import kumihan.weasy; print(*kumihan.weasy.enable(), inline.split_inline_box is before)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=HOME, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["layout.inline.justify_line", "True"]
+
+
+def test_a_paragraph_that_is_not_composed_is_told(caplog):
+    document("<p>前の文<span style='float: left'>浮いた箱</span>後の文</p>")
+    said = [record.getMessage() for record in caplog.records]
+    assert said == ["Japanese paragraph set without composition (a float): 前の文浮いた箱後の文"]

@@ -19,7 +19,9 @@ def paragraphs(count: int = 60, seed: int = 1) -> list[str]:
         while len(text) < 110:
             piece = dice.choice(PIECES)
             # No mark follows one that it never follows in writing, and none begins a paragraph.
-            if piece[0] in "、。，．」』）？！・ーッょぁ々〜…—ヶ" and (not text or text[-1] in "、。「『（・？！　〈《【〜——…… A"):
+            if piece[0] in "、。，．」』）？！・ーッょぁ々〜…—ヶ" and (
+                not text or text[-1] in "、。「『（・？！　〈《【〜——…… A"
+            ):
                 continue
             # Two Latin words have a space between them.
             text += " " + piece if text and text[-1].isascii() and piece[0].isascii() else piece

@@ -62,7 +62,7 @@ def gap(before: C, after: C, autospace: float, breakable: bool) -> Gap:
     apart either (JLREQ 3.8.4 e).
     """
     apart = QUARTER_EM if breakable or after in JAPANESE else 0.0
-    if before in BLANK and after in BLANK and not (before in CLOSING and after is C.OPENING_BRACKET):
+    if before in BLANK and after in BLANK:
         apart = 0.0  # marks that follow one another keep together
     if before is C.WORD_SPACE or after is C.WORD_SPACE:
         return Gap(0.0, 0, 0.08, 0, 0.17, 0.5) if before is C.WORD_SPACE else SOLID

@@ -1,22 +1,34 @@
 """Japanese line composition for WeasyPrint 70: `import kumihan.weasy; kumihan.weasy.enable()` is the whole public door.
 
-Paragraphs with Japanese text are then set by `kumihan.jlreq`; every other one, and every one that holds what the
-composer does not set, keeps WeasyPrint's own lines.
+Paragraphs with Japanese text are then set by `kumihan.jlreq`; a paragraph that holds what the composer does not set keeps
+WeasyPrint's own lines, and WeasyPrint's log says so.
 """
 
 from __future__ import annotations
 
-PINNED = "70.0"
+from kumihan.weasy.hooks import PINNED, moved
+
+__all__ = ["PINNED", "enable"]
+
+enabled = False
 
 
-def enable() -> bool:
-    """Let Japanese paragraphs be composed from now on; False, and nothing is changed, with another WeasyPrint."""
+def enable() -> tuple[str, ...]:
+    """Let Japanese paragraphs be composed from now on.
+
+    Another version of WeasyPrint than the pinned one serves as well as long as none of the hooks moved. The answer
+    names those that did: then nothing is changed, and lines stay WeasyPrint's own. Calling it again does nothing.
+    """
+    global enabled
     import weasyprint
+
+    if enabled:
+        return ()
+    if weasyprint.__version__ != PINNED and (names := moved()):
+        return names
     from weasyprint import draw
     from weasyprint.layout import block, inline, preferred
 
-    if weasyprint.__version__ != PINNED:
-        return False
     from kumihan.weasy import drawing, lines, properties, rhythm
 
     properties.register()
@@ -25,4 +37,5 @@ def enable() -> bool:
     preferred.inline_line_widths = lines.inline_line_widths
     block.block_level_layout = rhythm.block_level_layout
     draw.draw_text = drawing.draw_text
-    return True
+    enabled = True
+    return ()

@@ -20,7 +20,9 @@ from kumihan.galley import Galley
 from kumihan.messages import tr
 from kumihan.weasy.measure import Sheet, measure
 
-COMPOSED = kumihan.weasy.enable()
+MOVED = kumihan.weasy.enable()
+# How the binding tells of a Japanese paragraph that it left alone.
+STOCK_LINES = re.compile(r"^Japanese paragraph set without composition \((.*)\): (.*)$", re.S)
 # Files are named by this address, so that no path of a machine reaches the product. Nothing is ever fetched from it.
 BASE = "https://publication.invalid/"
 # How WeasyPrint 70 tells of a character without a glyph while it draws.
@@ -112,14 +114,30 @@ def typeset(galley: Galley, read: Callable[[str], bytes | None]) -> tuple[Pages,
         for name, position in page.anchors.items():
             anchors.setdefault(name, Anchor(index, position[1]))  # a block that goes on keeps its first page
     findings = [missing_file(name, galley) for name in dict.fromkeys(refused)]
-    if not COMPOSED:
-        fact = tr("lines are WeasyPrint’s own: this WeasyPrint is not {version}", version=kumihan.weasy.PINNED)
-        findings.append(
-            warning("stock-lines", fact, hint=tr("run `make` in the project's folder; it installs what is missing"))
+    if MOVED:
+        names = ", ".join(MOVED)
+        fact = tr(
+            "lines are WeasyPrint’s own: this is not WeasyPrint {version}, and it moved {names}",
+            version=kumihan.weasy.PINNED,
+            names=names,
         )
-    findings += [warning("typesetter", message) for message in dict.fromkeys(heard) if "not a file of" not in message]
+        hint = tr("run `make` in the project's folder; it installs what is missing")
+        findings.append(warning("stock-lines", fact, hint=hint))
+    findings += [told(message) for message in dict.fromkeys(heard) if "not a file of" not in message]
     folios = number_pages(len(document.pages), anchors)
     return Pages(document, folios, anchors, tuple(measure(page) for page in document.pages)), tuple(findings)
+
+
+def told(message: str) -> Finding:
+    """A warning of the typesetter's, or of a paragraph that is not composed."""
+    if match := STOCK_LINES.match(message):
+        fact = tr(
+            "the paragraph that begins {text} keeps WeasyPrint’s own lines: {reason}", text=match[2], reason=match[1]
+        )
+        return warning(
+            "stock-lines", fact, hint=tr("take what is named out of the paragraph, in the template or style")
+        )
+    return warning("typesetter", message)
 
 
 def missing_file(name: str, galley: Galley) -> Finding:

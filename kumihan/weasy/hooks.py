@@ -1,0 +1,43 @@
+"""Know what of WeasyPrint's insides the binding stands on, and tell what a new version moved."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from importlib import import_module
+
+PINNED = "70.0"
+# What is replaced or called, and the first digits of the SHA-256 of its source in the pinned version.
+FINGERPRINTS = {
+    "draw.text.draw_text": "ebaf96239c6c",
+    "draw.text.draw_text_decoration": "2ddf203897c2",
+    "layout.block.block_level_layout": "c1301dde9284",
+    "layout.inline._adjust_line_height": "822443b08f53",
+    "layout.inline._out_of_flow_layout": "6bbd74324daf",
+    "layout.inline.atomic_box": "928f0e7eed56",
+    "layout.inline.get_next_linebox": "67af458c2545",
+    "layout.inline.justify_line": "f83b21ff8793",
+    "layout.inline.split_inline_box": "3a0cb7ca7e34",
+    "layout.inline.split_inline_level": "d98c008c8fc0",
+    "layout.preferred.inline_line_widths": "6c24f789e3ce",
+    "text.line_break.Layout": "681b737d1ba5",
+    "text.line_break._font_style_cache_key": "d6b09d54b825",
+    "text.line_break.strut": "b57885b70dd0",
+    "css.validation.properties.property": "1c54178a8a85",
+    "css.validation.expanders.generic_expander": "3e2a0b8bdd42",
+}
+
+
+def fingerprint(name: str) -> str:
+    """Twelve digits of the source of one of WeasyPrint's functions or classes; "" when it is not there."""
+    module, _, attribute = name.rpartition(".")
+    try:
+        source = inspect.getsource(getattr(import_module(f"weasyprint.{module}"), attribute))
+    except (ImportError, AttributeError, OSError, TypeError):
+        return ""
+    return hashlib.sha256(source.encode()).hexdigest()[:12]
+
+
+def moved() -> tuple[str, ...]:
+    """The names of the hooks that are not what they were in the pinned version. Call it before they are replaced."""
+    return tuple(name for name, known in FINGERPRINTS.items() if fingerprint(name) != known)
