@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from kumihan.errors import KumihanError, MissingPartError
 from kumihan.finding import Finding, error, findings_json
 from kumihan.messages import tr
 
+# A build leaves little that is worth collecting; looking for it as often as Python does takes an eighth of its time.
+SELDOM = (50_000, 50, 1_000)
 PRODUCTS = ("print", "screen", "epub", "digest")
 
 
@@ -101,6 +104,7 @@ def check_usage(made: argparse.ArgumentParser, options: argparse.Namespace) -> N
 
 def run(options: argparse.Namespace) -> tuple[Finding, ...]:
     """Call the pipeline for one command."""
+    gc.set_threshold(*SELDOM)
     try:
         from kumihan import pipeline  # only now, so that --help needs no typesetter
     except OSError as reason:

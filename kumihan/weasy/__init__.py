@@ -6,8 +6,10 @@ WeasyPrint's own lines, and WeasyPrint's log says so.
 
 from __future__ import annotations
 
+from kumihan.weasy import boot
 from kumihan.weasy.hooks import PINNED, moved
 
+boot.import_weasyprint()
 __all__ = ["PINNED", "enable"]
 
 enabled = False

@@ -1,0 +1,78 @@
+"""Start WeasyPrint fast: its C declarations are parsed once for a machine and kept, instead of on every start.
+
+Nothing of WeasyPrint is changed. `KUMIHAN_PERF=0` leaves this out; so does every difficulty on the way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import io
+import os
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import cffi
+
+NAMES = ("addressof", "buffer", "callback", "cast", "dlopen", "from_handle", "gc", "memmove", "new", "new_handle",
+         "release", "sizeof", "string", "typeof", "unpack", "NULL", "RTLD_NOW", "RTLD_LAZY", "RTLD_GLOBAL")  # fmt: skip
+
+
+def import_weasyprint() -> None:
+    """Import WeasyPrint with its declarations from the cache; as usual where that is not to be had."""
+    if "weasyprint" in sys.modules or os.environ.get("KUMIHAN_PERF") == "0":
+        return
+    real = cffi.FFI
+    cffi.FFI = Declarations
+    try:
+        import weasyprint  # noqa: F401
+    finally:
+        cffi.FFI = real
+
+
+class Declarations:
+    """Stands in for cffi.FFI while WeasyPrint declares what it calls; then it is the compiled FFI in all but name."""
+
+    def cdef(self, source: str, **options: Any) -> None:
+        compiled = load(source)
+        for name in NAMES:
+            setattr(self, name, getattr(compiled, name))
+
+
+def load(source: str) -> Any:
+    """The FFI of these declarations: from the cache, else compiled and put there, else parsed as cffi does it."""
+    plain = original()
+    of_all = f"{source}{cffi.__version__}{sys.version}"
+    name = f"declarations_{hashlib.sha256(of_all.encode()).hexdigest()[:16]}"
+    path = folder() / f"{name}.py"
+    try:
+        if not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            plain.cdef(source)
+            plain.set_source(name, None)
+            beside = path.with_suffix(f".{os.getpid()}")
+            with redirect_stdout(io.StringIO()):  # cffi says what it writes
+                plain.emit_python_code(str(beside))
+            beside.replace(path)
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None and spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module.ffi
+    except Exception:  # a start that is slow is better than none
+        plain = original()
+        plain.cdef(source)
+        return plain
+
+
+def original() -> Any:
+    from cffi.api import FFI
+
+    return FFI()
+
+
+def folder() -> Path:
+    """Where programs keep what they can make again (XDG Base Directory Specification)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kumihan"
