@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kumihan.jlreq.classes import CharClass as C
 
 NOT_AT_LINE_START = {
@@ -17,6 +19,7 @@ WESTERN_OPENING, WESTERN_CLOSING = "([{<", ")]},.:;!?%>/-"
 AFTER_SIGNS = "/-_.?&=#"
 
 
+@cache
 def may_break(before: C, before_text: str, after: C, after_text: str) -> bool:
     """Whether a line may end between two clusters, kinsoku at JLREQ's strict level."""
     if after in NOT_AT_LINE_START or before in NOT_AT_LINE_END or after is C.WORD_SPACE:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
 
 from kumihan.jlreq.classes import CharClass as C
 from kumihan.jlreq.kinsoku import AFTER_SIGNS, WORDS, may_break
@@ -77,30 +76,29 @@ class Paragraph:
         self.gaps[index] = gap(first, second, autospace, allowed)
 
     def sums(self) -> None:
-        """Running sums: `width[j] - width[i]` is the natural width from cluster i to the start of cluster j."""
-        ems = [cluster.em for cluster in self.clusters]
-        steps = [body + space.natural * em for body, space, em in zip(self.body, self.gaps, ems, strict=True)]
-        self.width = list(accumulate(steps, initial=0.0))
-        self.shrink = [
-            list(
-                accumulate(
-                    (g.shrink * em if g.shrink_stage == stage else 0.0 for g, em in zip(self.gaps, ems, strict=True)),
-                    initial=0.0,
-                )
-            )
-            for stage in range(SHRINK_STAGES)
-        ]
-        self.stretch = [
-            list(
-                accumulate(
-                    (g.stretch * em if g.stretch_stage == stage else 0.0 for g, em in zip(self.gaps, ems, strict=True)),
-                    initial=0.0,
-                )
-            )
-            for stage in range(STRETCH_STAGES)
-        ]
-        self.late = list(accumulate((g.late * em for g, em in zip(self.gaps, ems, strict=True)), initial=0.0))
-        self.shrinkable = [sum(values) for values in zip(*self.shrink, strict=True)]
+        """Running sums: `width[j] - width[i]` is the natural width from cluster i to the start of cluster j.
+
+        `shrink` and `stretch` are what the gaps before a cluster give, stage by stage; `late` what they give last.
+        """
+        width = late = 0.0
+        shrunk, stretched = [0.0] * SHRINK_STAGES, [0.0] * STRETCH_STAGES
+        self.width, self.late = [0.0], [0.0]
+        self.shrink: list[list[float]] = [[0.0] for _ in shrunk]
+        self.stretch: list[list[float]] = [[0.0] for _ in stretched]
+        self.shrinkable = [0.0]
+        for body, space, cluster in zip(self.body, self.gaps, self.clusters, strict=True):
+            em = cluster.em
+            width += body + space.natural * em
+            late += space.late * em
+            shrunk[space.shrink_stage] += space.shrink * em
+            stretched[space.stretch_stage] += space.stretch * em
+            self.width.append(width)
+            self.late.append(late)
+            self.shrinkable.append(sum(shrunk))
+            for sums, value in zip(self.shrink, shrunk, strict=True):
+                sums.append(value)
+            for sums, value in zip(self.stretch, stretched, strict=True):
+                sums.append(value)
         self.last = last_printing(self.clusters)
 
     def part(self, index: int) -> None:

@@ -14,7 +14,7 @@ from kumihan.jlreq.adjustment import Line
 from kumihan.jlreq.paragraph import Paragraph
 from kumihan.jlreq.ruby import spaced, starts
 from kumihan.weasy.flatten import Flat, Reading, hyphen, lay_out_object, neighbours
-from kumihan.weasy.shaping import ShapedCluster, typeface
+from kumihan.weasy.shaping import ShapedCluster, Typeface
 
 # Where the baseline parts the em box of a Japanese font.
 ASCENT, DESCENT = 0.88, 0.12
@@ -109,13 +109,13 @@ class Builder:
         advances.append(right - origins[-1])
         piece.composed = Composed(shaped, tuple(advances), origins[0] - left)
         if self.line.hyphen and stop == self.last + 1:
-            mark = hyphen(typeface(box.style), box.style)
+            mark = hyphen(flat.faces[id(box)], box.style)
             right += mark.advance
             piece.text += mark.text
             piece.composed = Composed((*shaped, mark), (*advances, mark.advance), origins[0] - left)
         piece.position_x, piece.width = left, right - left
         self.pen = right
-        set_height(piece)
+        set_height(piece, flat.faces[id(box)])
         return piece
 
     def inline(self, box: Any, begin: int, end: int) -> Any:
@@ -222,9 +222,8 @@ def rise(em: float, size: float, position: str) -> float:
     return ASCENT * em + DESCENT * size
 
 
-def set_height(piece: Any) -> None:
+def set_height(piece: Any, face: Typeface) -> None:
     """A text box is as high as its type, whatever fonts it takes glyphs from, so that lines stay on the grid."""
-    face = typeface(piece.style)
     piece.__dict__.update(NO_EDGES)
     piece.height = face.size
     piece.margin_top = piece.margin_bottom = (face.line_height - face.size) / 2

@@ -62,6 +62,8 @@ class Flat:
     rigid: set[int] = field(default_factory=set)
     glued: set[int] = field(default_factory=set)
     spacing: float = 0.0
+    # The typeface of every text box, by its id.
+    faces: dict[int, Typeface] = field(default_factory=dict)
 
     def add(self, cluster: Cluster, key: Key, shaped: ShapedCluster | None) -> None:
         self.clusters.append(cluster)
@@ -229,6 +231,7 @@ def flatten_text(flat: Flat, box: Any, key: Key, raised: bool) -> None:
     wrap = style["white_space"] != "nowrap"
     spacing = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
     face, size, byte = typeface(style), style["font_size"], 0
+    flat.faces[id(box)] = face
     for number, text in enumerate(box.text.split("\n")):
         if number:
             flat.stops.append((len(flat.clusters), (*key, byte)))
