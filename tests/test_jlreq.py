@@ -1,5 +1,9 @@
 """行組版: classes, spacing, kinsoku and lines, without a typesetter."""
 
+import re
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +14,7 @@ from kumihan.jlreq.classes import CharClass, classify
 from kumihan.jlreq.paragraph import Cluster, Paragraph, Style
 from kumihan.jlreq.spacing import QUARTER_EM, gap
 
+HERE = Path(__file__).parent
 LATIN = 0.5
 
 
@@ -112,3 +117,35 @@ def test_nothing_is_lost_and_no_line_is_too_long(text, measure):
         start = line.end
     again = Paragraph(clusters(text), Style())
     assert break_lines(again, 0, measure, measure) == lines
+
+
+CASE = re.compile(r"^## (.+)\n\nMeasure (\d+)(.*)\n\n> (.+)\n\n((?:- .+\n)+)", re.M)
+FIXTURES = [case for path in sorted(HERE.glob("jlreq/*.md")) for case in CASE.findall(path.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize(
+    ("title", "measure", "settings", "text", "lines"), FIXTURES, ids=[case[0] for case in FIXTURES]
+)
+def test_lines_of_the_fixtures(title, measure, settings, text, lines):
+    style = dict(word.split() for word in settings.split(",") if word.strip())
+    if "justify" in style:
+        style["justify"] = style["justify"] == "true"
+    assert texts(text, int(measure), **style) == [line.removeprefix("- ") for line in lines.splitlines()]
+
+
+def test_what_hangs_is_outside_the_measure():
+    lines = compose("文字文字文字。文字文字文字、終わり", 6, Style(hang="force-end"))
+    assert [width for _, width, _ in lines[:2]] == [6.5, 6.5]
+
+
+def test_a_word_is_parted_at_its_hyphen_only_when_the_line_would_be_too_wide_apart():
+    text = "漢字漢字漢international"
+    parted = [replace(each, hyphen=0.3) if index == 9 else each for index, each in enumerate(clusters(text))]
+    paragraph = Paragraph(tuple(parted), Style())
+
+    def ends(measure):
+        lines = [set_line(paragraph, each) for each in break_lines(paragraph, 0, measure, measure).values()]
+        return sorted((line.end, line.hyphen) for line in lines)
+
+    assert ends(8) == [(10, True), (18, False)]
+    assert ends(13) == [(18, False)]

@@ -16,7 +16,7 @@ class Line:
 
     `advances` are from each cluster's glyph origin to the next one's; `shift` moves the first glyph, whose blank before
     the ink is given up at the line's start (JLREQ 3.1.5). `ragged` tells that the line could not be filled, `hyphen` that
-    a hyphen follows the last cluster.
+    a hyphen follows the last cluster; `hang` is how far the last mark stands outside the measure.
     """
 
     start: int
@@ -26,6 +26,7 @@ class Line:
     shift: float
     ragged: bool
     hyphen: bool = False
+    hang: float = 0.0
 
 
 def set_line(paragraph: Paragraph, line: Fit) -> Line:
@@ -46,7 +47,7 @@ def set_line(paragraph: Paragraph, line: Fit) -> Line:
     advances.append(lead[last] + body[last])
     advances[0] -= lead[start]
     hyphen = paragraph.tail[line.end] > 0
-    return Line(start, line.end, last, tuple(advances), -lead[start], ragged, hyphen)
+    return Line(start, line.end, last, tuple(advances), -lead[start], ragged, hyphen, line.hang)
 
 
 def reduce(paragraph: Paragraph, start: int, gaps: list[float], need: float) -> None:

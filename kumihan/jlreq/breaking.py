@@ -22,28 +22,41 @@ SHORTEST_END = 2
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A line [start, end): its cost, and the width that is over (positive) or wanting (negative)."""
+    """A line [start, end): its cost, the width that is wanting (over, when negative), and how far its last mark hangs."""
 
     start: int
     end: int
     cost: float
     slack: float
+    hang: float = 0.0
 
 
 def fit(paragraph: Paragraph, start: int, end: int, measure: float) -> Fit:
     """How well the clusters [start, end) fill a line; cost inf when they are too wide."""
     last = max(paragraph.last[end], start)
     width = paragraph.width[last] - paragraph.width[start] + paragraph.body[last] + paragraph.tail[end]
-    slack, penalty = measure - width, paragraph.penalty[end]
-    final = end == len(paragraph.clusters)
+    slack = measure - width
+    hang = paragraph.hanging(last)
+    if hang and paragraph.style.hang == "force-end":
+        return weigh(paragraph, start, end, last, slack + hang, hang)
+    found = weigh(paragraph, start, end, last, slack)
+    if hang and slack < 0:
+        outside = weigh(paragraph, start, end, last, slack + hang, hang)
+        return min(found, outside, key=lambda each: each.cost)
+    return found
+
+
+def weigh(paragraph: Paragraph, start: int, end: int, last: int, slack: float, hang: float = 0.0) -> Fit:
+    """The cost of a line with this much slack."""
+    penalty = paragraph.penalty[end]
     if slack < 0:
-        return Fit(start, end, penalty + shrink_cost(paragraph, start, last, -slack), slack)
-    if final:
+        return Fit(start, end, penalty + shrink_cost(paragraph, start, last, -slack), slack, hang)
+    if end == len(paragraph.clusters):
         short = end - start <= SHORTEST_END and start > 0
-        return Fit(start, end, SHORT_END if short else 0.0, slack)
+        return Fit(start, end, SHORT_END if short else 0.0, slack, hang)
     if not paragraph.style.justify:
-        return Fit(start, end, penalty + (slack / measure) ** 2, slack)
-    return Fit(start, end, penalty + stretch_cost(paragraph, start, last, slack), slack)
+        return Fit(start, end, penalty + (slack / paragraph.clusters[start].em / 20) ** 2, slack, hang)
+    return Fit(start, end, penalty + stretch_cost(paragraph, start, last, slack), slack, hang)
 
 
 def shrink_cost(paragraph: Paragraph, start: int, last: int, need: float) -> float:

@@ -19,14 +19,28 @@ WESTERN_OPENING, WESTERN_CLOSING = "([{<", ")]},.:;!?%>/-"
 AFTER_SIGNS = "/-_.?&=#"
 
 
+# What each level allows at the start of a line all the same (CSS Text 3, 5.3; JLREQ 3.1.7 and Appendix C).
+NORMAL = {C.SMALL_KANA, C.PROLONGED_SOUND}
+ALLOWED_AT_LINE_START = {
+    "strict": set[C](),
+    "normal": NORMAL,
+    "loose": NORMAL | {C.ITERATION_MARK, C.HYPHEN, C.MIDDLE_DOT, C.DIVIDING_PUNCTUATION, C.POSTFIXED_ABBREVIATION},
+}
+ANYWHERE = "anywhere"
+
+
 @cache
-def may_break(before: C, before_text: str, after: C, after_text: str) -> bool:
-    """Whether a line may end between two clusters, kinsoku at JLREQ's strict level."""
-    if after in NOT_AT_LINE_START or before in NOT_AT_LINE_END or after is C.WORD_SPACE:
+def may_break(before: C, before_text: str, after: C, after_text: str, level: str = "strict") -> bool:
+    """Whether a line may end between two clusters; `level` is one of strict, normal, loose and anywhere."""
+    if level == ANYWHERE:
+        return True
+    if before in NOT_AT_LINE_END or after is C.WORD_SPACE:
+        return False
+    if after in NOT_AT_LINE_START and after not in ALLOWED_AT_LINE_START[level]:
         return False
     if before is C.WORD_SPACE:
         return before_text != "\u00a0"
-    if before is C.INSEPARABLE and after is C.INSEPARABLE:
+    if before is C.INSEPARABLE and after is C.INSEPARABLE and level != "loose":
         return before_text[-1] != after_text[0]
     if before in WORDS and after in WORDS:
         return False

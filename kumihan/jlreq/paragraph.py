@@ -32,11 +32,16 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`autospace` in em (0 for none); `trim`: full-width punctuation gives up its blanks (text-spacing-trim)."""
+    """`autospace` in em (0 for none); `trim`: full-width punctuation gives up its blanks (text-spacing-trim).
+
+    `kinsoku` is the level of CSS's line-break, `hang` the value of its hanging-punctuation.
+    """
 
     autospace: float = 0.25
     trim: bool = True
     justify: bool = True
+    kinsoku: str = "strict"
+    hang: str = "none"
 
 
 class Paragraph:
@@ -64,7 +69,7 @@ class Paragraph:
         """The gap and the break between a cluster and the next."""
         before, after = self.clusters[index], self.clusters[index + 1]
         wrap = before.wrap and after.wrap
-        allowed = wrap and may_break(before.char_class, before.text, after.char_class, after.text)
+        allowed = wrap and may_break(before.char_class, before.text, after.char_class, after.text, self.style.kinsoku)
         self.breaks[index + 1] = allowed
         if wrap and not allowed and before.hyphen is not None and after.char_class in WORDS:
             self.breaks[index + 1] = True
@@ -100,6 +105,11 @@ class Paragraph:
             for sums, value in zip(self.stretch, stretched, strict=True):
                 sums.append(value)
         self.last = last_printing(self.clusters)
+
+    def hanging(self, last: int) -> float:
+        """How far a full stop or comma at a line's end may stand outside the measure (JLREQ 3.8.2)."""
+        hangs = self.style.hang != "none" and self.clusters[last].char_class in (C.FULL_STOP, C.COMMA)
+        return self.body[last] if hangs else 0.0
 
     def part(self, index: int) -> None:
         """Allow a line to end before a cluster inside a word, for a word that is longer than the measure."""

@@ -111,7 +111,8 @@ def style_of(box: Any) -> Style:
     style = box.style
     justify = style["text_align_all"] == "justify" and style["text_justify"] not in ("none", "inter-word")
     autospace = 0.0 if style["text_autospace"] == "no-autospace" else AUTOSPACE
-    return Style(autospace, style["text_spacing_trim"] != "space-all", justify)
+    kinsoku = "strict" if style["line_break"] == "auto" else style["line_break"]
+    return Style(autospace, style["text_spacing_trim"] != "space-all", justify, kinsoku, style["hanging_punctuation"])
 
 
 def composable(box: Any) -> bool:
@@ -152,7 +153,7 @@ def split_inline_box(
     flat.containing_block = containing_block
     segment = made.segments[bisect_left([stop for _, stop in flat.stops], key) if key else 0]
     start = cluster_at(flat, key) - segment.first
-    forced = segment.resume is not None
+    forced, hang = segment.resume is not None, 0.0
     if start >= len(segment.paragraph.clusters):
         piece = box.copy_with_children([])
         end = start
@@ -163,22 +164,22 @@ def split_inline_box(
         piece = box.copy_with_children(
             Builder(flat, segment.paragraph, segment.first, line, position_x, around).children(box)
         )
-        end = line.end
-    finish(box, piece, position_x)
+        end, hang = line.end, line.hang
+    finish(box, piece, position_x, hang)
     if end < len(segment.paragraph.clusters):
         return piece, skip_to(flat.keys[segment.first + end]), False, None, None, {"left": 0, "right": 0}
     resume = skip_to(segment.resume) if segment.resume is not None else None
     return piece, resume, forced, None, None, {"left": 0, "right": 0}
 
 
-def finish(box: Any, piece: Any, x: float) -> None:
-    """Give a built line its width and the height of its own type."""
+def finish(box: Any, piece: Any, x: float, hang: float) -> None:
+    """Give a built line its width, which leaves out what hangs, and the height of its own type."""
     piece.composed_line = True
     flow = in_line(piece)
     piece.width = flow[-1].position_x + flow[-1].margin_width() - x if flow else 0
     # As in the original: the line begins at its indent, which its width includes.
     if flow:
-        piece.width += x - piece.content_box_x()
+        piece.width += x - piece.content_box_x() - hang
     inline._adjust_line_height(piece)
 
 
