@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StrictStr, ValidationError
 
@@ -77,6 +77,8 @@ class Config(Strict):
     """The publication's address, printed in the colophon."""
     isbn: StrictStr = ""
     """The ISBN of the print edition."""
+    writing: Literal["horizontal", "vertical"] = "horizontal"
+    """How the lines of the e-book run. The print edition is horizontal whatever stands here."""
     rights: StrictStr = ""
     """Copyright, printed in the colophon and given in the e-book."""
     title_reading: StrictStr = ""

@@ -40,10 +40,10 @@ class FixedZip(zipfile.ZipFile):
 class Writer(epub.EpubWriter):  # type: ignore[misc]
     """ebooklib's writer without its clock; the package has a language and the spine has properties."""
 
-    def __init__(self, out: io.BytesIO, book: Any, when: datetime.datetime) -> None:
+    def __init__(self, out: io.BytesIO, book: Any, when: datetime.datetime, cover_side: str) -> None:
         options = {"mtime": when, "epub3_pages": False, "epub3_landmark": False, "raise_exceptions": True}
         super().__init__("", book, options)
-        self.target, self.when = out, when
+        self.target, self.when, self.cover_side = out, when, cover_side
 
     def write(self) -> None:
         with FixedZip(self.target, "w", zipfile.ZIP_DEFLATED) as self.out:
@@ -68,7 +68,7 @@ class Writer(epub.EpubWriter):  # type: ignore[misc]
         root.set(XML_LANG, self.book.language)
         for reference in root.find("spine"):
             if reference.get("idref") == "p-cover":
-                reference.set("properties", "page-spread-right")
+                reference.set("properties", f"page-spread-{self.cover_side}")
         data = etree.tostring(root, pretty_print=True, encoding="utf-8", xml_declaration=True)
         self.out.writestr("item/standard.opf", data)
 
@@ -93,10 +93,12 @@ def package(
     book.add_item(epub.EpubNcx())
     names = [document.id for document in ebook.documents]
     book.spine = [*names[:2], navigation.id, *names[2:]]
-    book.set_direction("ltr")
+    vertical = config.writing == "vertical"
+    book.set_direction("rtl" if vertical else "ltr")
     out = io.BytesIO()
     when = datetime.datetime.combine(config.date, datetime.time(), datetime.UTC)
-    Writer(out, book, when).write()
+    # A cover is a first page: on the right of a book that opens to the left, on the left of one that opens to the right.
+    Writer(out, book, when, "left" if vertical else "right").write()
     return out.getvalue()
 
 
@@ -143,7 +145,8 @@ def describe(book: Any, config: Config, described: bool, has_pages: bool) -> Non
         book.add_metadata("DC", "source", f"urn:isbn:{config.isbn.replace('-', '')}", {"id": "print-edition"})
     accessibility(meta, config, described, has_pages)
     book.add_metadata(None, "meta", "", {"name": "cover", "content": "cover"})
-    book.add_metadata(None, "meta", "", {"name": "primary-writing-mode", "content": "horizontal-lr"})
+    mode = "vertical-rl" if config.writing == "vertical" else "horizontal-lr"
+    book.add_metadata(None, "meta", "", {"name": "primary-writing-mode", "content": mode})
     book.add_prefix("ebpaj", "http://www.ebpaj.jp/")
     meta("ebpaj:guide-version", "1.1.3")
 

@@ -9,10 +9,13 @@ from kumihan.config import Config
 from kumihan.model import Book, Chapter, Figure, Section, Target, blocks, plain
 from kumihan.pages.html import Medium, Writer, block_id, note_id, note_marks
 from kumihan.pages.templates import Room
+from kumihan.pages.vertical import set_upright
 
 NAV = "navigation-documents.xhtml"
 # The ids of the print edition's contents and colophon, which are no blocks of a chapter.
 CONTENTS, COLOPHON = "contents", "colophon"
+# Stays horizontal in a vertical book, for its numbers and addresses (電書協 guide §3: hltr pages in a vrtl book).
+HORIZONTAL_PAGES = ("p-colophon",)
 # What a part is by its label: each is an `epub:type`, and with doc- before it the role beside that.
 KINDS = {
     "はじめに": "foreword", "まえがき": "foreword", "序文": "foreword", "序章": "introduction", "序論": "introduction",
@@ -85,15 +88,14 @@ def lay_out_ebook(
     homes = {name: f"xhtml/{files[chapter.id]}" for chapter in book.chapters for name in anchors(chapter)}
     homes |= {CONTENTS: NAV, COLOPHON: colophon.file}
     values = {
-        "config": config, "title": "目次", "kind": "p-toc", "style": "style/book.css", "entries": entries,
+        "title": "目次", "kind": "p-toc", "style": "style/book.css", "entries": entries,
         "pages": [(folio, f"{homes[name]}#page-{folio}") for name, folio in page_breaks.items()],
         "folio": page_breaks.get(CONTENTS, ""), "bodymatter": chapters[0].file, "colophon": colophon.file,
     }  # fmt: skip
-    navigation = Document("nav", NAV, "目次", room.render("epub/navigation.xhtml.j2", values))
-    stylesheet = "\n".join(text for _, text in room.stylesheets("epub.css"))
+    navigation = Document("nav", NAV, "目次", written(room, config, "nav", "epub/navigation.xhtml.j2", values))
     figures = (node for chapter in book.chapters for node in blocks(chapter.children) if isinstance(node, Figure))
     described = all(figure.alt for figure in figures)
-    return EBook((*front, *chapters, colophon), navigation, entries, stylesheet, described)
+    return EBook((*front, *chapters, colophon), navigation, entries, stylesheet(room, config), described)
 
 
 def chapter_document(
@@ -124,8 +126,22 @@ def chapter_document(
 
 def document(room: Room, config: Config, name: str, title: str, template: str, **values: object) -> Document:
     """A template filled in; the body's class is the document's name unless `kind` says otherwise."""
-    frame = {"config": config, "title": title, "kind": name, "style": "../style/book.css", "folio": ""}
-    return Document(name, f"xhtml/{name}.xhtml", title, room.render(template, frame | values))
+    frame = {"title": title, "kind": name, "style": "../style/book.css", "folio": ""}
+    return Document(name, f"xhtml/{name}.xhtml", title, written(room, config, name, template, frame | values))
+
+
+def written(room: Room, config: Config, name: str, template: str, values: Mapping[str, object]) -> str:
+    """A document's text, its lines as the publication's run."""
+    vertical = config.writing == "vertical" and name not in HORIZONTAL_PAGES
+    text = room.render(template, {"config": config, "direction": "vrtl" if vertical else "hltr", **values})
+    return set_upright(text) if vertical else text
+
+
+def stylesheet(room: Room, config: Config) -> str:
+    """The project's sheets, then the publication's, which override them."""
+    names = ("epub.css", "epub-vertical.css") if config.writing == "vertical" else ("epub.css",)
+    sheets = [room.stylesheets(name) for name in names]
+    return "\n".join(text for part in (0, 1) for found in sheets for _, text in found[part : part + 1])
 
 
 def full_title(chapter: Chapter) -> str:
