@@ -33,6 +33,7 @@ from kumihan.pictures import prepare
 from kumihan.proof.reading import proof
 from kumihan.report import build_report
 from kumihan.source import Source, check_file, places_of, read_bytes, read_chapters, read_text, read_toml
+from kumihan.weasy.fragments import fragments
 from kumihan.weasy.typeset import Pages, typeset
 
 PRODUCTS = ("print", "screen", "epub", "digest")
@@ -141,7 +142,8 @@ def ebook(manuscript: Manuscript, printed: Pages, pdf: bytes) -> Artifact:
         source: f"image/figure-{number:03}{EXTENSIONS[kind]}"
         for number, (source, (kind, _)) in enumerate(prepared.items(), 1)
     }
-    breaks = page_breaks(book, {name: anchor.page for name, anchor in printed.anchors.items()}, printed.folios)
+    starts = {name: anchor.page for name, anchor in printed.anchors.items()}
+    breaks = page_breaks(book, starts, fragments(printed.document), printed.folios)
     laid_out = lay_out_ebook(book, manuscript.targets, config, Room(manuscript.root), breaks, paths)
     pictures = {paths[source]: picture for source, picture in prepared.items()}
     data = package(laid_out, config, page_picture(pdf, 0, COVER_WIDTH), pictures, bool(breaks))

@@ -153,7 +153,7 @@ def test_without_printed_pages_there_is_no_page_list(publication):
     manuscript = pipeline.read(publication)
     paths = {figure.source: "image/x.png" for figure in figures_of(manuscript.book)}
     room = Room(publication)
-    ebook = lay_out_ebook(manuscript.book, manuscript.targets, manuscript.config, room, {}, paths)
+    ebook = lay_out_ebook(manuscript.book, manuscript.targets, manuscript.config, room, (), paths)
     assert not any(
         "pagebreak" in item.text or "page-list" in item.text for item in (*ebook.documents, ebook.navigation)
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kumihan.config import Config
 from kumihan.model import Book, Chapter, Figure, Section, Target, blocks, plain
 from kumihan.pages.html import Medium, Writer, block_id, note_id, note_marks
+from kumihan.pages.page_marks import PageBreak, mark_pages
 from kumihan.pages.templates import Room
 from kumihan.pages.vertical import set_upright
 
@@ -61,26 +62,25 @@ def lay_out_ebook(
     targets: Mapping[str, Target],
     config: Config,
     room: Room,
-    page_breaks: Mapping[str, str],
+    page_breaks: tuple[PageBreak, ...],
     pictures: Mapping[str, str],
 ) -> EBook:
-    """The e-book's documents. `page_breaks`: block id → folio; `pictures`: a figure's source → its path in the package.
+    """The e-book's documents. `page_breaks`: where printed pages begin; `pictures`: a figure's source → its path in the package.
 
     Raises InputError for a wrong template.
     """
     files = {chapter.id: f"p-{number:03}.xhtml" for number, chapter in enumerate(book.chapters, 1)}
     medium = Medium(
-        targets, config.layout.section_mark, notes_at_foot=False, page_breaks=page_breaks,
+        targets, config.layout.section_mark, notes_at_foot=False,
         source=lambda path: f"../{pictures[path]}",
     )  # fmt: skip
     front = tuple(
         document(room, config, name, config.title, f"epub/{name.removeprefix('p-')}.xhtml.j2")
         for name in ("p-cover", "p-titlepage")
     )
-    chapters = tuple(chapter_document(chapter, medium, files, config, room) for chapter in book.chapters)
-    colophon = document(
-        room, config, "p-colophon", "奥付", "epub/colophon.xhtml.j2", folio=page_breaks.get(COLOPHON, "")
-    )
+    chapters = tuple(chapter_document(chapter, medium, files, config, room, page_breaks) for chapter in book.chapters)
+    folios = {item.block: item.folio for item in page_breaks}
+    colophon = document(room, config, "p-colophon", "奥付", "epub/colophon.xhtml.j2", folio=folios.get(COLOPHON, ""))
     entries = (
         *(entry(chapter, f"xhtml/{files[chapter.id]}") for chapter in book.chapters),
         Entry("奥付", colophon.file),
@@ -89,8 +89,8 @@ def lay_out_ebook(
     homes |= {CONTENTS: NAV, COLOPHON: colophon.file}
     values = {
         "title": "目次", "kind": "p-toc", "style": "style/book.css", "entries": entries,
-        "pages": [(folio, f"{homes[name]}#page-{folio}") for name, folio in page_breaks.items()],
-        "folio": page_breaks.get(CONTENTS, ""), "bodymatter": chapters[0].file, "colophon": colophon.file,
+        "pages": [(item.folio, f"{homes[item.block]}#page-{item.folio}") for item in page_breaks],
+        "folio": folios.get(CONTENTS, ""), "bodymatter": chapters[0].file, "colophon": colophon.file,
     }  # fmt: skip
     navigation = Document("nav", NAV, "目次", written(room, config, "nav", "epub/navigation.xhtml.j2", values))
     figures = (node for chapter in book.chapters for node in blocks(chapter.children) if isinstance(node, Figure))
@@ -99,7 +99,12 @@ def lay_out_ebook(
 
 
 def chapter_document(
-    chapter: Chapter, medium: Medium, files: Mapping[str, str], config: Config, room: Room
+    chapter: Chapter,
+    medium: Medium,
+    files: Mapping[str, str],
+    config: Config,
+    room: Room,
+    breaks: tuple[PageBreak, ...],
 ) -> Document:
     """One part; `files` gives the file of each part by its id."""
 
@@ -120,20 +125,36 @@ def chapter_document(
     return document(
         room, config, name, full_title(chapter), "epub/chapter.xhtml.j2", kind="p-text", chapter=chapter,
         body=writer.blocks(chapter.children), notes=notes, part=KINDS.get(chapter.label, "chapter"),
-        folio=medium.page_breaks.get(chapter.id, ""),
+        breaks=breaks,
     )  # fmt: skip
 
 
-def document(room: Room, config: Config, name: str, title: str, template: str, **values: object) -> Document:
+def document(
+    room: Room,
+    config: Config,
+    name: str,
+    title: str,
+    template: str,
+    breaks: tuple[PageBreak, ...] = (),
+    **values: object,
+) -> Document:
     """A template filled in; the body's class is the document's name unless `kind` says otherwise."""
     frame = {"title": title, "kind": name, "style": "../style/book.css", "folio": ""}
-    return Document(name, f"xhtml/{name}.xhtml", title, written(room, config, name, template, frame | values))
+    return Document(name, f"xhtml/{name}.xhtml", title, written(room, config, name, template, frame | values, breaks))
 
 
-def written(room: Room, config: Config, name: str, template: str, values: Mapping[str, object]) -> str:
-    """A document's text, its lines as the publication's run."""
+def written(
+    room: Room,
+    config: Config,
+    name: str,
+    template: str,
+    values: Mapping[str, object],
+    breaks: tuple[PageBreak, ...] = (),
+) -> str:
+    """A document's text with the marks of the printed pages, its lines as the publication's run."""
     vertical = config.writing == "vertical" and name not in HORIZONTAL_PAGES
     text = room.render(template, {"config": config, "direction": "vrtl" if vertical else "hltr", **values})
+    text = mark_pages(text, breaks)
     return set_upright(text) if vertical else text
 
 
@@ -158,4 +179,5 @@ def entry(chapter: Chapter, file: str) -> Entry:
 
 def anchors(chapter: Chapter) -> tuple[str, ...]:
     """The ids in a chapter at which a printed page can begin, in reading order."""
-    return (chapter.id, *filter(None, (block_id(chapter, node) for node in blocks(chapter.children))))
+    names = (block_id(chapter, node) for node in blocks(chapter.children))
+    return (chapter.id, *filter(None, names), f"{chapter.id}-byline")
