@@ -79,6 +79,8 @@ class Config(Strict):
     """The ISBN of the print edition."""
     writing: Literal["horizontal", "vertical"] = "horizontal"
     """How the lines of the e-book run. The print edition is horizontal whatever stands here."""
+    sample: int = Field(default=0, ge=0)
+    """How many parts the sample edition of the e-book (試し読み) holds; 0 makes none."""
     rights: StrictStr = ""
     """Copyright, printed in the colophon and given in the e-book."""
     title_reading: StrictStr = ""

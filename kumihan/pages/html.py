@@ -241,7 +241,9 @@ class Writer:
         words = self.inlines(node.children) or escape(target.label if target else node.target)
         if node.page and self.medium.notes_at_foot:
             return f'<a class="page-reference" href="{escape(self.medium.href(node.target))}">{self.inlines(node.children)}</a>'
-        return f'<a class="reference" href="{escape(self.medium.href(node.target))}">{words}</a>'
+        href = self.medium.href(node.target)
+        # What a sample leaves out is named but cannot be reached.
+        return f'<a class="reference" href="{escape(href)}">{words}</a>' if href else words
 
     def note_reference(self, node: NoteReference) -> str:
         note = next((note for note in self.chapter.notes if note.name == node.name), None)

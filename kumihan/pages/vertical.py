@@ -8,7 +8,8 @@ from html import escape, unescape
 from kumihan.pages.xhtml import Piece, classes_of, element_of, pieces
 
 # What stays horizontal in a vertical page, and what holds no text of the page.
-HORIZONTAL = frozenset({"head", "figure", "table", "pre", "code", "svg", "math", "rt"})
+CODE = frozenset({"head", "pre", "code", "svg", "math", "rt"})
+HORIZONTAL = CODE | {"figure", "table"}
 # Words of ASCII with the single blanks between them.
 RUN = re.compile(r"[!-~–’]+(?: [!-~–’]+)*")
 PARTS = (
@@ -25,20 +26,23 @@ WIDE_PAIR = re.compile(r"(?<![０-９．，・])[０-９]{2}(?![０-９．，・
 QUOTED = re.compile(r"“([^“”]*[ぁ-ヿ㐀-鿿][^“”]*)”")
 
 
-def set_upright(document: str) -> str:
+def set_upright(document: str, horizontal: frozenset[str] = HORIZONTAL) -> str:
     """A vertical document whose digits and letters stand: one digit or letter and initials upright at full width, two
-    digits and two marks side by side (縦中横), longer runs on their side (JLREQ §2.3.2, §3.2.5).
+    digits and two marks side by side (縦中横), longer runs on their side (JLREQ §2.3.2, §3.2.5). `horizontal` are the
+    elements whose text stays as it is.
     """
-    return "".join(piece.text if is_left(piece) else set_text(unescape(piece.text)) for piece in pieces(document))
+    return "".join(
+        piece.text if is_left(piece, horizontal) else set_text(unescape(piece.text)) for piece in pieces(document)
+    )
 
 
-def is_left(piece: Piece) -> bool:
+def is_left(piece: Piece, horizontal: frozenset[str]) -> bool:
     """Whether a piece stays as it is: a tag, a blank, what is horizontal, and what the author has set himself."""
     return (
         not piece.is_text
         or not piece.text.strip()
         or not any(element_of(tag) == "body" for tag in piece.inside)
-        or piece.within(HORIZONTAL)
+        or piece.within(horizontal)
         or any("tcy" in classes_of(tag) or ' lang="' in tag for tag in piece.inside[2:])
     )
 
