@@ -115,7 +115,9 @@ def build(
             artifacts.append(artifact)
     if "epub" in products and printed:
         step(tr("packaging the e-book"))
-        artifacts += ebooks(manuscript, printed, pdf, store)
+        made, found = ebooks(manuscript, printed, pdf, store)
+        findings = sound((*findings, *found))
+        artifacts += made
     if "digest" in products and printed:
         step(tr("composing the digest"))
         made, found = digest(manuscript, printed)
@@ -129,8 +131,10 @@ def build(
     return findings
 
 
-def ebooks(manuscript: Manuscript, printed: Pages, pdf: bytes, store: str) -> tuple[Artifact, ...]:
-    """The e-book and its sample; the page list is that of the printed pages, the cover their first."""
+def ebooks(
+    manuscript: Manuscript, printed: Pages, pdf: bytes, store: str
+) -> tuple[tuple[Artifact, ...], tuple[Finding, ...]]:
+    """The e-book and its sample, and what is wrong with them; the page list is that of the printed pages, the cover their first."""
     begun = time.perf_counter()
     starts = {name: anchor.page for name, anchor in printed.anchors.items()}
     breaks = page_breaks(manuscript.book, starts, fragments(printed.document), printed.folios)
@@ -139,9 +143,9 @@ def ebooks(manuscript: Manuscript, printed: Pages, pdf: bytes, store: str) -> tu
     def picture(source: str) -> tuple[str, bytes]:
         return prepare(read_bytes(manuscript.root, source) or b"")
 
-    made = make_ebooks(manuscript.book, manuscript.targets, press, pdf, picture)
+    made, found = make_ebooks(manuscript.book, manuscript.targets, press, pdf, picture, manuscript.sources)
     seconds = time.perf_counter() - begun
-    return tuple(Artifact(name, "application/epub+zip", data, 0, seconds) for name, data in made.items())
+    return tuple(Artifact(name, "application/epub+zip", data, 0, seconds) for name, data in made.items()), found
 
 
 def digest(manuscript: Manuscript, printed: Pages) -> tuple[tuple[Artifact, ...], tuple[Finding, ...]]:

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from kumihan.export.epub import package
+from kumihan.export.epub_proof import proof_ebook
 from kumihan.export.raster import page_picture
 from kumihan.figures import figures_of
+from kumihan.finding import Finding
 from kumihan.model import Book, Target
 from kumihan.pages.ebook import Press, full_title, lay_out_ebook
 from kumihan.pages.store import DEFAULT
+from kumihan.source import Source
 
 EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/svg+xml": ".svg"}
 
@@ -21,35 +24,33 @@ def make_ebooks(
     press: Press,
     pdf: bytes,
     picture: Callable[[str], tuple[str, bytes]],
-) -> dict[str, bytes]:
-    """The files by their names. `pdf` is the print edition, whose first page is the cover; `picture` gives the media
-    type and bytes of a figure's source as the e-book carries it.
+    sources: tuple[Source, ...],
+) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """The files by their names, and what is wrong with them: none is made where one has an error.
+
+    `pdf` is the print edition, whose first page is the cover; `picture` gives the media type and bytes of a figure's
+    source as the e-book carries it.
     """
-    cover = page_picture(pdf, 0, press.store.cover_short, press.store.cover_kind)
-    made = {file_name(press, ""): make(book, targets, press, cover, picture)}
+    editions = {"": (book, press)}
     parts = press.config.sample
     if 0 < parts < len(book.chapters):
         rest = tuple(full_title(chapter) for chapter in book.chapters[parts:])
-        few, sample = Book(book.chapters[:parts]), replace(press, rest=rest)
-        made[file_name(press, "-sample")] = make(few, targets, sample, cover, picture)
-    return made
-
-
-def make(
-    book: Book,
-    targets: Mapping[str, Target],
-    press: Press,
-    cover: bytes,
-    picture: Callable[[str], tuple[str, bytes]],
-) -> bytes:
-    """One EPUB with the pictures that its book names."""
-    pictures = {figure.source: picture(figure.source) for figure in figures_of(book)}
-    paths = {
-        source: f"image/figure-{number:03}{EXTENSIONS[kind]}"
-        for number, (source, (kind, _)) in enumerate(pictures.items(), 1)
-    }
-    ebook = lay_out_ebook(book, targets, press, paths)
-    return package(ebook, press.config, cover, {paths[source]: pictures[source] for source in pictures}, press.store)
+        editions["-sample"] = (Book(book.chapters[:parts]), replace(press, rest=rest))
+    cover = page_picture(pdf, 0, press.store.cover_short, press.store.cover_kind)
+    made: dict[str, bytes] = {}
+    findings: tuple[Finding, ...] = ()
+    for kind, (part, wanted) in editions.items():
+        pictures = {figure.source: picture(figure.source) for figure in figures_of(part)}
+        paths = {
+            source: f"image/figure-{number:03}{EXTENSIONS[media]}"
+            for number, (source, (media, _)) in enumerate(pictures.items(), 1)
+        }
+        ebook = lay_out_ebook(part, targets, wanted, paths)
+        findings = findings or proof_ebook(ebook, part, press.config, press.store, sources)
+        if not any(finding.is_error for finding in findings):
+            held = {paths[source]: pictures[source] for source in pictures}
+            made[file_name(press, kind)] = package(ebook, press.config, cover, held, press.store)
+    return made, findings
 
 
 def file_name(press: Press, kind: str) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kumihan.config import Config
+from kumihan.config import FILE, Config
+from kumihan.finding import Place
 from kumihan.model import Book, Chapter, Figure, Section, Target, blocks, plain
 from kumihan.pages.html import Medium, Writer, block_id, note_id, note_marks
 from kumihan.pages.page_marks import PageBreak, mark_pages
@@ -30,12 +31,13 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One XHTML file of the e-book; `file` is its path in the package."""
+    """One XHTML file of the e-book; `file` is its path in the package, `place` where its words come from."""
 
     id: str
     file: str
     title: str
     text: str
+    place: Place = Place(FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +157,11 @@ def chapter_document(chapter: Chapter, medium: Medium, files: Mapping[str, str],
         )
         for note in chapter.notes
     ]  # fmt: skip
-    return press.document(
+    made = press.document(
         name, full_title(chapter), "chapter", kind="p-text", chapter=chapter, body=writer.blocks(chapter.children),
         notes=notes, part=KINDS.get(chapter.label, "chapter"),
     )  # fmt: skip
+    return replace(made, place=chapter.place)
 
 
 def cover_file(store: Store) -> str:
