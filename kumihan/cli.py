@@ -13,6 +13,7 @@ from kumihan import messages
 from kumihan.errors import KumihanError, MissingPartError
 from kumihan.finding import Finding, error, findings_json
 from kumihan.messages import tr
+from kumihan.pages.store import DEFAULT, STORES
 
 # A build leaves little that is worth collecting; looking for it as often as Python does takes an eighth of its time.
 SELDOM = (50_000, 50, 1_000)
@@ -35,6 +36,12 @@ def parser() -> argparse.ArgumentParser:
         "--output", type=Path, default=Path("output"), metavar="DIR", help=tr("where products go (default: output)")
     )
     made.add_argument("--to", type=Path, metavar="DIR", help=tr("where import and galley write"))
+    made.add_argument(
+        "--target",
+        choices=tuple(STORES),
+        default=DEFAULT.name,
+        help=tr("where the e-book is going (default: ebpaj, Japanese stores)"),
+    )
     made.add_argument("--strict", action="store_true", help=tr("a warning counts as an error"))
     made.add_argument(
         "--format", choices=("text", "json"), default="text", help=tr("how findings are written (default: text)")
@@ -123,7 +130,7 @@ def run(options: argparse.Namespace) -> tuple[Finding, ...]:
         case command:
             products = PRODUCTS if command == "all" else (command,)
             with progress(sys.stderr.isatty() and options.format == "text") as step:
-                return pipeline.build(options.content, options.output, products, options.strict, step)
+                return pipeline.build(options.content, options.output, products, options.strict, step, options.target)
 
 
 @contextmanager

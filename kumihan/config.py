@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any, get_args
+from collections.abc import Iterator
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StrictStr, ValidationError
 
@@ -13,6 +14,7 @@ from kumihan.finding import Finding, Place, error
 from kumihan.messages import tr
 from kumihan.names import nearest
 from kumihan.problems import problem
+from kumihan.source import CONTROL
 
 FILE = "book.toml"
 # A font family must not end the CSS string that it is put into.
@@ -77,6 +79,10 @@ class Config(Strict):
     """The publication's address, printed in the colophon."""
     isbn: StrictStr = ""
     """The ISBN of the print edition."""
+    writing: Literal["horizontal", "vertical"] = "horizontal"
+    """How the lines of the e-book run. The print edition is horizontal whatever stands here."""
+    sample: int = Field(default=0, ge=0)
+    """How many parts the sample edition of the e-book (試し読み) holds; 0 makes none."""
     rights: StrictStr = ""
     """Copyright, printed in the colophon and given in the e-book."""
     title_reading: StrictStr = ""
@@ -98,10 +104,31 @@ class Config(Strict):
 
 def read_config(values: dict[str, Any], text: str) -> Config:
     """A Config from the parsed TOML; `text` is the file, for the places. Raises InputError."""
+    hidden = [
+        error(
+            "control-character",
+            tr("control character U+{code:04X}", code=ord(found[0])),
+            place,
+            tr("delete the character"),
+        )
+        for key, value in values.items()
+        if (found := CONTROL.search("".join(texts(value))))
+        for place in (Place(FILE, line_of([key], text)),)
+    ]
+    if hidden:  # TOML can say such a character by its number, where a look at the file does not find it
+        raise InputError(*hidden)
     try:
         return Config.model_validate(values)
     except ValidationError as reason:
         raise InputError(*(explain(dict(issue), text) for issue in reason.errors())) from None
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text in a value of TOML."""
+    if isinstance(value, str):
+        yield value
+    for part in value if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
+        yield from texts(part)
 
 
 def explain(issue: dict[str, Any], text: str) -> Finding:

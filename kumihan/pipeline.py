@@ -13,10 +13,9 @@ from kumihan.errors import InputError
 from kumihan.export.artifact import Artifact
 from kumihan.export.digest import choose, holes
 from kumihan.export.digest_page import make_digest
-from kumihan.export.epub import package
+from kumihan.export.epub_edition import make_ebooks
 from kumihan.export.page_breaks import page_breaks
 from kumihan.export.pdf import finish, missing_families
-from kumihan.export.raster import page_picture
 from kumihan.figures import check_figures, figures_of, media_type
 from kumihan.finding import Finding, Place, error, warning
 from kumihan.galley import Galley
@@ -26,20 +25,19 @@ from kumihan.markup.resolve import resolve
 from kumihan.markup.writer import write_chapter
 from kumihan.messages import tr
 from kumihan.model import Book, Target
-from kumihan.pages.ebook import lay_out_ebook
+from kumihan.pages.ebook import Press
 from kumihan.pages.layout import lay_out
+from kumihan.pages.store import DEFAULT, STORES
 from kumihan.pages.templates import HOME, Room
 from kumihan.pictures import prepare
 from kumihan.proof.reading import proof
 from kumihan.report import build_report
 from kumihan.source import Source, check_file, places_of, read_bytes, read_chapters, read_text, read_toml
+from kumihan.weasy.fragments import fragments
 from kumihan.weasy.typeset import Pages, typeset
 
 PRODUCTS = ("print", "screen", "epub", "digest")
 EDITIONS = ("print", "screen")
-EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/svg+xml": ".svg"}
-# Stores ask for a cover of at least 1,400 px on its short side.
-COVER_WIDTH = 1480
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +94,11 @@ def build(
     products: tuple[str, ...] = PRODUCTS,
     strict: bool = False,
     step: Callable[[str], None] = lambda words: None,
+    store: str = DEFAULT.name,
 ) -> tuple[Finding, ...]:
     """Make the products and deliver them whole, or raise InputError and deliver nothing.
 
-    `strict` counts a warning as an error; `step` is told what comes next.
+    `strict` counts a warning as an error; `step` is told what comes next; `store` is where the e-book is going.
     """
     step(tr("reading"))
     manuscript = read(root)
@@ -116,7 +115,9 @@ def build(
             artifacts.append(artifact)
     if "epub" in products and printed:
         step(tr("packaging the e-book"))
-        artifacts.append(ebook(manuscript, printed, pdf))
+        made, found = ebooks(manuscript, printed, pdf, store)
+        findings = sound((*findings, *found))
+        artifacts += made
     if "digest" in products and printed:
         step(tr("composing the digest"))
         made, found = digest(manuscript, printed)
@@ -130,22 +131,21 @@ def build(
     return findings
 
 
-def ebook(manuscript: Manuscript, printed: Pages, pdf: bytes) -> Artifact:
-    """The e-book; its page list is that of the printed pages, its cover their first."""
+def ebooks(
+    manuscript: Manuscript, printed: Pages, pdf: bytes, store: str
+) -> tuple[tuple[Artifact, ...], tuple[Finding, ...]]:
+    """The e-book and its sample, and what is wrong with them; the page list is that of the printed pages, the cover their first."""
     begun = time.perf_counter()
-    book, config = manuscript.book, manuscript.config
-    prepared = {
-        figure.source: prepare(read_bytes(manuscript.root, figure.source) or b"") for figure in figures_of(book)
-    }
-    paths = {
-        source: f"image/figure-{number:03}{EXTENSIONS[kind]}"
-        for number, (source, (kind, _)) in enumerate(prepared.items(), 1)
-    }
-    breaks = page_breaks(book, {name: anchor.page for name, anchor in printed.anchors.items()}, printed.folios)
-    laid_out = lay_out_ebook(book, manuscript.targets, config, Room(manuscript.root), breaks, paths)
-    pictures = {paths[source]: picture for source, picture in prepared.items()}
-    data = package(laid_out, config, page_picture(pdf, 0, COVER_WIDTH), pictures, bool(breaks))
-    return Artifact(f"{config.slug}.epub", "application/epub+zip", data, 0, time.perf_counter() - begun)
+    starts = {name: anchor.page for name, anchor in printed.anchors.items()}
+    breaks = page_breaks(manuscript.book, starts, fragments(printed.document), printed.folios)
+    press = Press(manuscript.config, Room(manuscript.root), STORES[store], breaks)
+
+    def picture(source: str) -> tuple[str, bytes]:
+        return prepare(read_bytes(manuscript.root, source) or b"")
+
+    made, found = make_ebooks(manuscript.book, manuscript.targets, press, pdf, picture, manuscript.sources)
+    seconds = time.perf_counter() - begun
+    return tuple(Artifact(name, "application/epub+zip", data, 0, seconds) for name, data in made.items()), found
 
 
 def digest(manuscript: Manuscript, printed: Pages) -> tuple[tuple[Artifact, ...], tuple[Finding, ...]]:

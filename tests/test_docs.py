@@ -110,6 +110,8 @@ def kind_of(field):
         kind = "table: text = text"
     elif annotation.startswith("tuple"):
         kind = "list of text"
+    elif annotation.startswith("typing.Literal"):
+        kind = "one of " + ", ".join(f"`{value}`" for value in field.annotation.__args__)
     else:
         name = getattr(field.annotation, "__name__", "")
         kind = KINDS.get(name, "table")

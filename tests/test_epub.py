@@ -18,7 +18,7 @@ from kumihan import pipeline
 from kumihan.cli import main
 from kumihan.export.epub import package
 from kumihan.figures import figures_of
-from kumihan.pages.ebook import anchors, lay_out_ebook
+from kumihan.pages.ebook import Press, anchors, lay_out_ebook
 from kumihan.pages.templates import Room
 
 READER = Path(__file__).resolve().parents[2] / "shared/validators/reader-shot"
@@ -153,11 +153,11 @@ def test_without_printed_pages_there_is_no_page_list(publication):
     manuscript = pipeline.read(publication)
     paths = {figure.source: "image/x.png" for figure in figures_of(manuscript.book)}
     room = Room(publication)
-    ebook = lay_out_ebook(manuscript.book, manuscript.targets, manuscript.config, room, {}, paths)
+    ebook = lay_out_ebook(manuscript.book, manuscript.targets, Press(manuscript.config, room), paths)
     assert not any(
         "pagebreak" in item.text or "page-list" in item.text for item in (*ebook.documents, ebook.navigation)
     )
-    with zipfile.ZipFile(io.BytesIO(package(ebook, manuscript.config, b"", {}, has_pages=False))) as book:
+    with zipfile.ZipFile(io.BytesIO(package(ebook, manuscript.config, b"", {}))) as book:
         assert "page" not in properties(book, "schema:accessibilityFeature", "pageBreakSource")
 
 

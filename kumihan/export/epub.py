@@ -15,7 +15,8 @@ from typing import Any
 from ebooklib import epub
 
 from kumihan.config import Config
-from kumihan.pages.ebook import EBook, Entry
+from kumihan.pages.ebook import EBook, Entry, cover_file
+from kumihan.pages.store import DEFAULT, Store
 
 XHTML = "application/xhtml+xml"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -40,10 +41,10 @@ class FixedZip(zipfile.ZipFile):
 class Writer(epub.EpubWriter):  # type: ignore[misc]
     """ebooklib's writer without its clock; the package has a language and the spine has properties."""
 
-    def __init__(self, out: io.BytesIO, book: Any, when: datetime.datetime) -> None:
+    def __init__(self, out: io.BytesIO, book: Any, when: datetime.datetime, cover: Mapping[str, str]) -> None:
         options = {"mtime": when, "epub3_pages": False, "epub3_landmark": False, "raise_exceptions": True}
         super().__init__("", book, options)
-        self.target, self.when = out, when
+        self.target, self.when, self.cover = out, when, cover
 
     def write(self) -> None:
         with FixedZip(self.target, "w", zipfile.ZIP_DEFLATED) as self.out:
@@ -68,21 +69,22 @@ class Writer(epub.EpubWriter):  # type: ignore[misc]
         root.set(XML_LANG, self.book.language)
         for reference in root.find("spine"):
             if reference.get("idref") == "p-cover":
-                reference.set("properties", "page-spread-right")
+                reference.attrib.update(self.cover)
         data = etree.tostring(root, pretty_print=True, encoding="utf-8", xml_declaration=True)
         self.out.writestr("item/standard.opf", data)
 
 
 def package(
-    ebook: EBook, config: Config, cover: bytes, pictures: Mapping[str, tuple[str, bytes]], has_pages: bool
+    ebook: EBook, config: Config, cover: bytes, pictures: Mapping[str, tuple[str, bytes]], store: Store = DEFAULT
 ) -> bytes:
-    """The EPUB's bytes. `pictures`: path in the package → (media type, bytes); `cover` is a PNG."""
+    """The EPUB's bytes. `pictures`: path in the package → (media type, bytes); `cover` is of the store's kind."""
     book = epub.EpubBook()
     book.FOLDER_NAME, book.IDENTIFIER_ID = "item", "unique-id"
     book.metadata = {}
-    describe(book, config, ebook.described, has_pages)
+    describe(book, config, ebook)
+    for_store(book, config, store)
     add(book, "book-style", "style/book.css", "text/css", ebook.stylesheet.encode())
-    add(book, "cover", "image/cover.png", "image/png", cover, "cover-image")
+    add(book, "cover", cover_file(store), store.cover_kind, cover, "cover-image")
     for number, (path, (kind, data)) in enumerate(pictures.items(), 1):
         add(book, f"image-{number:03}", path, kind, data)
     for document in ebook.documents:
@@ -93,11 +95,29 @@ def package(
     book.add_item(epub.EpubNcx())
     names = [document.id for document in ebook.documents]
     book.spine = [*names[:2], navigation.id, *names[2:]]
-    book.set_direction("ltr")
+    book.set_direction("rtl" if config.writing == "vertical" else "ltr")
     out = io.BytesIO()
     when = datetime.datetime.combine(config.date, datetime.time(), datetime.UTC)
-    Writer(out, book, when).write()
+    Writer(out, book, when, cover_place(config, store)).write()
     return out.getvalue()
+
+
+def cover_place(config: Config, store: Store) -> dict[str, str]:
+    """What the spine says of the cover: a first page stands on the right of a book that opens to the left."""
+    side = "left" if config.writing == "vertical" else "right"
+    properties = {"properties": f"page-spread-{side}"} if store.spreads else {}
+    return properties if store.cover_in_text else properties | {"linear": "no"}
+
+
+def for_store(book: Any, config: Config, store: Store) -> None:
+    """Metadata that is no part of EPUB 3.3 and that some stores read."""
+    book.add_metadata(None, "meta", "", {"name": "cover", "content": "cover"})
+    if store.writing_mode:
+        mode = "vertical-rl" if config.writing == "vertical" else "horizontal-lr"
+        book.add_metadata(None, "meta", "", {"name": "primary-writing-mode", "content": mode})
+    if store.guide:
+        book.add_prefix("ebpaj", "http://www.ebpaj.jp/")
+        book.add_metadata(None, "meta", "1.1.3", {"property": "ebpaj:guide-version"})
 
 
 def add(book: Any, name: str, file: str, kind: str, content: bytes, *properties: str) -> None:
@@ -115,16 +135,17 @@ def link(entry: Entry, name: str) -> Any:
     return here, [link(child, f"{name}-{number}") for number, child in enumerate(entry.children, 1)]
 
 
-def describe(book: Any, config: Config, described: bool, has_pages: bool) -> None:
+def describe(book: Any, config: Config, ebook: EBook) -> None:
     """The package's metadata (EPUB 3.3 §5.5, EPUB Accessibility 1.1 §2)."""
 
     def meta(name: str, value: str, **attributes: str) -> None:
         book.add_metadata(None, "meta", value, {"property": name, **attributes})
 
-    identifier = identify(config)
+    identifier = identify(config, ebook.sample)
     book.uid, book.title, book.language = identifier, config.title, config.language
     book.add_metadata("DC", "identifier", identifier, {"id": "unique-id"})
-    book.add_metadata("DC", "title", full_title(config), {"id": "title"})
+    title = full_title(config) + ("（試し読み）" if ebook.sample else "")
+    book.add_metadata("DC", "title", title, {"id": "title"})
     if config.title_reading:
         meta("file-as", config.title_reading, refines="#title")
     book.add_metadata("DC", "language", config.language)
@@ -141,11 +162,7 @@ def describe(book: Any, config: Config, described: bool, has_pages: bool) -> Non
         book.add_metadata("DC", "description", config.thesis)
     if config.isbn:
         book.add_metadata("DC", "source", f"urn:isbn:{config.isbn.replace('-', '')}", {"id": "print-edition"})
-    accessibility(meta, config, described, has_pages)
-    book.add_metadata(None, "meta", "", {"name": "cover", "content": "cover"})
-    book.add_metadata(None, "meta", "", {"name": "primary-writing-mode", "content": "horizontal-lr"})
-    book.add_prefix("ebpaj", "http://www.ebpaj.jp/")
-    meta("ebpaj:guide-version", "1.1.3")
+    accessibility(meta, config, ebook.described, ebook.paged)
 
 
 def accessibility(meta: Any, config: Config, described: bool, has_pages: bool) -> None:
@@ -173,8 +190,12 @@ def full_title(config: Config) -> str:
     return " ".join(part for part in (config.title, config.edition) if part)
 
 
-def identify(config: Config) -> str:
-    """An identifier that depends on the publication alone: its ISBN, or its address, slug and edition."""
-    if config.isbn:
+def identify(config: Config, sample: bool = False) -> str:
+    """An identifier that depends on the publication alone: its ISBN, or its address, slug and edition.
+
+    A sample is another publication than the book (EPUB 3.3 §5.5.3.1).
+    """
+    if config.isbn and not sample:
         return f"urn:isbn:{config.isbn.replace('-', '')}"
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{config.url}#{config.slug}#{config.edition}')}"
+    name = f"{config.url}#{config.slug}#{config.edition}" + ("#sample" if sample else "")
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"

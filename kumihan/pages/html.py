@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
@@ -47,14 +47,12 @@ class Medium:
     """What differs between the products.
 
     `notes_at_foot`: a note's body stands at its mark (the typesetter floats it), else the mark links to it.
-    `page_breaks`: the id of a block → the folio of the printed page that begins there.
     `href`: a target's id → the link to it. `source`: a figure's path → what `src` says.
     """
 
     targets: Mapping[str, Target]
     section_mark: str
     notes_at_foot: bool
-    page_breaks: Mapping[str, str] = field(default_factory=dict)
     href: Callable[[str], str] = lambda name: f"#{name}"
     source: Callable[[str], str] = lambda path: path
 
@@ -62,13 +60,6 @@ class Medium:
 def attribute(name: str, value: str) -> str:
     """` name="value"`, or nothing for an empty value."""
     return f' {name}="{escape(value)}"' if value else ""
-
-
-def page_break(folio: str) -> str:
-    """The mark of a printed page's beginning (EPUB 3 SSV `pagebreak`), or nothing."""
-    if not folio:
-        return ""
-    return f'<span id="page-{folio}" epub:type="pagebreak" role="doc-pagebreak" aria-label="{folio}"></span>'
 
 
 def block_id(chapter: Chapter, node: Block) -> str:
@@ -126,7 +117,7 @@ class Writer:
                 tag, first = (
                     ("ul", "") if start is None else ("ol", attribute("start", str(start) if start != 1 else ""))
                 )
-                return f"<{tag}{first}>\n" + "\n".join(f"<li>{self.tight(item)}</li>" for item in items) + f"\n</{tag}>"
+                return f"<{tag}{first}>\n" + "\n".join(map(self.item, items)) + f"\n</{tag}>"
             case Quote(children=children):
                 return f"<blockquote>\n{self.blocks(children)}\n</blockquote>"
             case Table():
@@ -139,17 +130,16 @@ class Writer:
                 return self.recommendation(node)
 
     def identity(self, node: Block) -> str:
-        """The end of a block's start tag with its id, then the page break that stands there."""
-        name = block_id(self.chapter, node)
-        return f"{attribute('id', name)}>{page_break(self.medium.page_breaks.get(name, ''))}"
+        """The end of a block's start tag with its id."""
+        return f"{attribute('id', block_id(self.chapter, node))}>"
 
-    def tight(self, nodes: tuple[Block, ...]) -> str:
-        """A list item: a single paragraph without its own element."""
+    def item(self, nodes: tuple[Block, ...]) -> str:
+        """A list item: a single paragraph without its own element, which leaves its id to the item."""
         match nodes:
-            case (Paragraph(children=children),):
-                return self.inlines(children)
+            case (Paragraph(children=children) as node,):
+                return f"<li{self.identity(node)}{self.inlines(children)}</li>"
             case _:
-                return self.blocks(nodes)
+                return f"<li>{self.blocks(nodes)}</li>"
 
     def section(self, node: Section) -> str:
         mark = (
@@ -251,7 +241,9 @@ class Writer:
         words = self.inlines(node.children) or escape(target.label if target else node.target)
         if node.page and self.medium.notes_at_foot:
             return f'<a class="page-reference" href="{escape(self.medium.href(node.target))}">{self.inlines(node.children)}</a>'
-        return f'<a class="reference" href="{escape(self.medium.href(node.target))}">{words}</a>'
+        href = self.medium.href(node.target)
+        # What a sample leaves out is named but cannot be reached.
+        return f'<a class="reference" href="{escape(href)}">{words}</a>' if href else words
 
     def note_reference(self, node: NoteReference) -> str:
         note = next((note for note in self.chapter.notes if note.name == node.name), None)
