@@ -9,10 +9,11 @@ from pathlib import Path
 
 from kumihan.config import FILE, Config, read_config
 from kumihan.deliver import deliver, deliver_folder
+from kumihan.digest.choice import choose
+from kumihan.digest.faults import danglers, holes
+from kumihan.digest.page import make_digest
 from kumihan.errors import InputError
 from kumihan.export.artifact import Artifact
-from kumihan.export.digest import choose, holes
-from kumihan.export.digest_page import make_digest
 from kumihan.export.epub import package
 from kumihan.export.page_breaks import page_breaks
 from kumihan.export.pdf import finish, missing_families
@@ -154,7 +155,7 @@ def digest(manuscript: Manuscript, printed: Pages) -> tuple[tuple[Artifact, ...]
     items = choose(manuscript.book, printed.folio)
     room = Room(manuscript.root)
     made, missing, found = make_digest(items, manuscript.book, manuscript.config, room, manuscript.read)
-    found = (*holes(items), *found, *missing_glyphs(missing, manuscript.sources))
+    found = (*holes(items), *danglers(items), *found, *missing_glyphs(missing, manuscript.sources))
     return tuple(replace(artifact, seconds=time.perf_counter() - begun) for artifact in made), found
 
 

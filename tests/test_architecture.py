@@ -20,6 +20,7 @@ FLOORS = (
     ("config", "checks", "jlreq", "pictures", "locale"),
     ("markup", "intake", "proof", "pages", "weasy"),
     ("export", "preflight"),
+    ("digest",),
     ("deliver", "report"),
     ("pipeline",),
     ("cli",),

@@ -9,11 +9,12 @@ import pypdfium2
 import pytest
 
 from kumihan.config import Config
-from kumihan.export.digest import Chosen, choose, holes
-from kumihan.export.digest_page import STEPS, fit, make_digest, marks
-from kumihan.export.digest_text import digest_json, digest_markdown
-from kumihan.export.feather import Mark, columns, feather
-from kumihan.export.sentences import dutiful, sentences
+from kumihan.digest.choice import Chosen, choose
+from kumihan.digest.faults import holes
+from kumihan.digest.feather import Mark, columns, feather
+from kumihan.digest.page import STEPS, fit, make_digest, marks
+from kumihan.digest.sentences import dutiful, sentences
+from kumihan.digest.written import digest_json, digest_markdown
 from kumihan.markup.reader import read_chapter
 from kumihan.markup.resolve import resolve
 from kumihan.pages.templates import Room

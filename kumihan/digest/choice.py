@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from kumihan.export.sentences import dutiful, sentences
-from kumihan.finding import Finding, Place, warning
+from kumihan.digest.sentences import dutiful, sentences
+from kumihan.finding import Place
 from kumihan.markup.resolve import chapter_targets
-from kumihan.messages import tr
 from kumihan.model import (
     Block,
     Book,
@@ -169,12 +168,3 @@ def labelled(text: str, label: str) -> str:
     text = text.strip()
     return next(iter(sentences(unlabelled(text, label))), "") if label and text.startswith(f"{label}：") else ""
 
-
-def holes(items: tuple[DigestItem, ...]) -> tuple[Finding, ...]:
-    """A warning for every item that an editor must choose."""
-    hint = tr("mark a sentence with ==…==, or write a section ## 提言 {{.recommendations}}")
-    return tuple(
-        warning("digest-editor", tr("the digest has 要確認 here: no sentence could be chosen"), item.place, hint)
-        for item in items
-        if item.text is None
-    )

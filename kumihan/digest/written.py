@@ -6,7 +6,7 @@ import json
 import re
 
 from kumihan.config import Config
-from kumihan.export.digest import DigestItem
+from kumihan.digest.choice import DigestItem
 from kumihan.model import Book, Chapter
 
 HOLE = "要確認"

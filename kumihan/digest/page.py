@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kumihan.config import Config
+from kumihan.digest.choice import DigestItem
+from kumihan.digest.feather import PT, Columns, Mark, columns, feather, heads, lowest, shape
+from kumihan.digest.written import HOLE, HOLE_WORDS, by_chapter, digest_json, digest_markdown, issued
 from kumihan.export.artifact import Artifact
-from kumihan.export.digest import DigestItem
-from kumihan.export.digest_text import HOLE, HOLE_WORDS, by_chapter, digest_json, digest_markdown, issued
-from kumihan.export.feather import PT, Columns, Mark, columns, feather, heads, lowest, shape
 from kumihan.export.pdf import finish
 from kumihan.finding import Finding, Place, error
 from kumihan.galley import Galley
