@@ -301,6 +301,12 @@ def chapter_inlines(chapter: Chapter) -> Iterator[Inline]:
             yield from inline_of(node)
 
 
+def key_marks(chapter: Chapter) -> tuple[tuple[KeySentence, str], ...]:
+    """The marked sentences of a chapter, each with the id that it has in every product."""
+    found = (node for node in chapter_inlines(chapter) if isinstance(node, KeySentence))
+    return tuple((node, f"{chapter.id}-k{number}") for number, node in enumerate(found, 1))
+
+
 def plain(nodes: tuple[Inline, ...]) -> str:
     """The words as a reader says them: without ruby readings, note marks and cross-references without words."""
     parts = []

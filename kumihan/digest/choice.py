@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from kumihan.digest.sentences import dutiful, sentences
+from kumihan.digest.words import Words
 from kumihan.finding import Place
 from kumihan.markup.resolve import chapter_targets
 from kumihan.model import (
     Block,
     Book,
     Chapter,
-    Code,
-    CrossReference,
-    Emphasis,
-    EmphasisDots,
-    Inline,
     KeySentence,
-    LineBreak,
-    Link,
     ListBlock,
-    NoteReference,
     Paragraph,
     Quote,
     Recommendation,
-    Ruby,
     Section,
-    Span,
-    Strong,
-    TateChuYoko,
-    Text,
     blocks,
     inlines,
+    key_marks,
+    plain,
 )
 
 NUMBERED = re.compile(r"第.+[章部編]|[0-9０-９]")
@@ -51,7 +41,11 @@ class Chosen(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DigestItem:
-    """One line of the digest; `text` is None where the editor must choose. `page` is as printed, "" when unknown."""
+    """One recommendation of the digest; `text` is None where the editor must choose. `page` is as printed, "" when unknown.
+
+    `further` are the sentences that follow it in its source; `anchor` is the id in print; `rank` counts from 1, 0 where
+    the author gave none.
+    """
 
     chapter: str
     label: str
@@ -59,6 +53,12 @@ class DigestItem:
     page: str
     place: Place
     chosen: Chosen
+    anchor: str = ""
+    further: tuple[str, ...] = ()
+    english: str = ""
+    addressee: str = ""
+    theme: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +67,6 @@ class Passage:
 
     block: Recommendation | Paragraph
     anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Gives the words of inlines as they are printed: without readings and note marks, with cross-references spelt."""
-
-    labels: Mapping[str, str]
-    folio: Callable[[str], str]
-
-    def of(self, nodes: tuple[Inline, ...]) -> str:
-        return "".join(self.said(node) for node in nodes)
-
-    def said(self, node: Inline) -> str:
-        match node:
-            case Text(text=text) | TateChuYoko(text=text) | Code(text=text):
-                return text
-            case Ruby(pairs=pairs):
-                return "".join(base for base, _ in pairs)
-            case CrossReference(target=target, children=children, page=True):
-                return f"{self.of(children)}p.{self.folio(target)}"
-            case CrossReference(target=target, children=children):
-                return self.of(children) or self.labels.get(target, target)
-            case (
-                EmphasisDots(children=children) | Emphasis(children=children) | Strong(children=children)
-                | Link(children=children) | KeySentence(children=children) | Span(children=children)
-            ):  # fmt: skip
-                return self.of(children)
-            case NoteReference() | LineBreak():
-                return ""
 
 
 def choose(book: Book, folio: Callable[[str], str]) -> tuple[DigestItem, ...]:
@@ -108,7 +79,7 @@ def choose(book: Book, folio: Callable[[str], str]) -> tuple[DigestItem, ...]:
 def chapter_items(chapter: Chapter, words: Words) -> tuple[DigestItem, ...]:
     """The items of one chapter. A numbered chapter without any has a hole; a foreword may go without."""
     items = tuple(
-        item for passage in passages(chapter.children, chapter.id) for item in chosen_of(passage, chapter.id, words)
+        item for passage in passages(chapter.children, chapter.id) for item in chosen_of(passage, chapter, words)
     )
     if not items and NUMBERED.search(chapter.label):
         return (DigestItem(chapter.id, "", None, words.folio(chapter.id), chapter.place, Chosen.EDITOR),)
@@ -134,37 +105,53 @@ def passages(nodes: tuple[Block, ...], anchor: str) -> Iterator[Passage]:
                 pass
 
 
-def chosen_of(passage: Passage, chapter: str, words: Words) -> Iterator[DigestItem]:
+def chosen_of(passage: Passage, chapter: Chapter, words: Words) -> Iterator[DigestItem]:
     """The sentences of a passage: all that the author marked, else one by its label, else one by its ending, else a hole."""
-    block, page = passage.block, words.folio(passage.anchor)
+    block = passage.block
     label = block.label if isinstance(block, Recommendation) else ""
-    item = DigestItem(chapter, label, None, page, block.place, Chosen.EDITOR)
+    page = words.folio(passage.anchor)
+    item = DigestItem(chapter.id, label, None, page, block.place, Chosen.EDITOR, passage.anchor)
     paragraphs = [node for node in blocks((block,)) if isinstance(node, Paragraph)]
-    marked = [
-        unlabelled(words.of(inline.children), label)
-        for paragraph in paragraphs
-        for inline in inlines(paragraph.children)
-        if isinstance(inline, KeySentence)
-    ]
-    texts = [words.of(paragraph.children) for paragraph in paragraphs]
-    if any(marked):
-        for text in filter(None, marked):
-            yield replace(item, text=text, chosen=Chosen.MARK)
-    elif texts and (text := labelled(texts[0], label)):
-        yield replace(item, text=text, chosen=Chosen.LABEL)
-    elif text := dutiful(tuple(sentence for text in texts for sentence in sentences(text))):
-        yield replace(item, text=text, chosen=Chosen.RULE)
+    marked = [(paragraph, mark) for paragraph in paragraphs for mark in marks(paragraph)]
+    texts = [words.of(paragraph.children) for paragraph in paragraphs] or [""]
+    said = tuple(sentence for text in (unlabelled(texts[0], label), *texts[1:]) for sentence in sentences(text))
+    if marked:
+        yield from by_marks(item, marked, words, key_marks(chapter))
+    elif label and texts[0].strip().startswith(f"{label}：") and unlabelled(texts[0], label):
+        yield replace(item, text=said[0], chosen=Chosen.LABEL, further=said[1:])
+    elif text := dutiful(said):
+        yield replace(item, text=text, chosen=Chosen.RULE, further=said[said.index(text) + 1 :])
     else:
         yield item
+
+
+def by_marks(
+    item: DigestItem,
+    marked: list[tuple[Paragraph, KeySentence]],
+    words: Words,
+    names: tuple[tuple[KeySentence, str], ...],
+) -> Iterator[DigestItem]:
+    """An item for each mark of one passage. The label stands before the first; what follows the last may follow it."""
+    for number, (paragraph, mark) in enumerate(marked):
+        text = unlabelled(words.of(mark.children), item.label)
+        after = words.of(paragraph.children).partition(words.of(mark.children))[2]
+        last = number == len(marked) - 1
+        anchor = next(name for one, name in names if one is mark)
+        further = sentences(after) if last else ()
+        page = words.folio(anchor) or item.page
+        yield replace(
+            item, text=text, chosen=Chosen.MARK, page=page, anchor=anchor, further=further, english=mark.english
+        )
+        item = replace(item, label="")
+
+
+def marks(paragraph: Paragraph) -> Iterator[KeySentence]:
+    """The marks of a paragraph that hold any words."""
+    for inline in inlines(paragraph.children):
+        if isinstance(inline, KeySentence) and plain(inline.children).strip():
+            yield inline
 
 
 def unlabelled(text: str, label: str) -> str:
     """The text without the label that stands before its first ：, so that the digest does not print it twice."""
     return text.removeprefix(f"{label}：").strip() if label else text.strip()
-
-
-def labelled(text: str, label: str) -> str:
-    """The sentence that follows the label; "" where there is no label or nothing after it."""
-    text = text.strip()
-    return next(iter(sentences(unlabelled(text, label))), "") if label and text.startswith(f"{label}：") else ""
-
