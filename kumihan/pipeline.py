@@ -11,7 +11,10 @@ from kumihan.config import FILE, Config, read_config
 from kumihan.deliver import deliver, deliver_folder
 from kumihan.digest.choice import choose
 from kumihan.digest.faults import danglers, holes
-from kumihan.digest.page import make_digest
+from kumihan.digest.model import digest_of
+from kumihan.digest.page import Desk
+from kumihan.digest.products import make_digest
+from kumihan.digest.span import span
 from kumihan.errors import InputError
 from kumihan.export.artifact import Artifact
 from kumihan.export.epub import package
@@ -153,8 +156,8 @@ def digest(manuscript: Manuscript, printed: Pages) -> tuple[tuple[Artifact, ...]
     """The recommendations on one page, each with its page in print; a warning for each that an editor must supply."""
     begun = time.perf_counter()
     items = choose(manuscript.book, printed.folio)
-    room = Room(manuscript.root)
-    made, missing, found = make_digest(items, manuscript.book, manuscript.config, room, manuscript.read)
+    whole = digest_of(items, manuscript.book, manuscript.config, lambda chapter: span(printed, chapter))
+    made, missing, found = make_digest(whole, Desk(manuscript.config, Room(manuscript.root), manuscript.read))
     found = (*holes(items), *danglers(items), *found, *missing_glyphs(missing, manuscript.sources))
     return tuple(replace(artifact, seconds=time.perf_counter() - begun) for artifact in made), found
 

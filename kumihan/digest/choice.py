@@ -82,7 +82,7 @@ def chapter_items(chapter: Chapter, words: Words) -> tuple[DigestItem, ...]:
         item for passage in passages(chapter.children, chapter.id) for item in chosen_of(passage, chapter, words)
     )
     if not items and NUMBERED.search(chapter.label):
-        return (DigestItem(chapter.id, "", None, words.folio(chapter.id), chapter.place, Chosen.EDITOR),)
+        return (DigestItem(chapter.id, "", None, words.folio(chapter.id), chapter.place, Chosen.EDITOR, chapter.id),)
     return items
 
 
