@@ -10,10 +10,9 @@ from pathlib import Path
 from kumihan.config import FILE, Config, read_config
 from kumihan.deliver import deliver, deliver_folder
 from kumihan.digest.choice import choose
-from kumihan.digest.faults import danglers, holes
 from kumihan.digest.model import digest_of
 from kumihan.digest.page import Desk
-from kumihan.digest.products import make_digest
+from kumihan.digest.products import Made, make_digest
 from kumihan.digest.span import span
 from kumihan.errors import InputError
 from kumihan.export.artifact import Artifact
@@ -99,11 +98,13 @@ def build(
     output: Path,
     products: tuple[str, ...] = PRODUCTS,
     strict: bool = False,
+    approve: bool = False,
     step: Callable[[str], None] = lambda words: None,
 ) -> tuple[Finding, ...]:
     """Make the products and deliver them whole, or raise InputError and deliver nothing.
 
-    `strict` counts a warning as an error; `step` is told what comes next.
+    `strict` counts a warning as an error; `approve` keeps the digest's sentences as approved; `step` is told what comes
+    next.
     """
     step(tr("reading"))
     manuscript = read(root)
@@ -111,6 +112,7 @@ def build(
     artifacts: list[Artifact] = []
     printed: Pages | None = None
     pdf = b""
+    made = Made()
     for name in EDITIONS:
         if name in products or (name == "print" and {"epub", "digest"} & set(products)):
             step(tr("typesetting: {edition}", edition=name))
@@ -123,14 +125,16 @@ def build(
         artifacts.append(ebook(manuscript, printed, pdf))
     if "digest" in products and printed:
         step(tr("composing the digest"))
-        made, found = digest(manuscript, printed)
-        findings = sound((*findings, *found))
-        artifacts += made
+        made = digest(manuscript, printed, approve)
+        findings = sound((*findings, *made.findings))
+        artifacts += made.artifacts
     artifacts = [artifact for artifact in artifacts if product_of(artifact) in products]
     if strict:
         sound(tuple(finding.as_error() for finding in findings))
     report = build_report(manuscript.book, artifacts, findings, printed, output)
     deliver((*artifacts, Artifact("build-report.json", "application/json", report)), output)
+    if made.approval:
+        deliver((made.approval,), root)
     return findings
 
 
@@ -152,14 +156,14 @@ def ebook(manuscript: Manuscript, printed: Pages, pdf: bytes) -> Artifact:
     return Artifact(f"{config.slug}.epub", "application/epub+zip", data, 0, time.perf_counter() - begun)
 
 
-def digest(manuscript: Manuscript, printed: Pages) -> tuple[tuple[Artifact, ...], tuple[Finding, ...]]:
-    """The recommendations on one page, each with its page in print; a warning for each that an editor must supply."""
+def digest(manuscript: Manuscript, printed: Pages, approve: bool) -> Made:
+    """The recommendations on one page, each with its page in print, and what an editor must see to."""
     begun = time.perf_counter()
     items = choose(manuscript.book, printed.folio)
     whole = digest_of(items, manuscript.book, manuscript.config, lambda chapter: span(printed, chapter))
-    made, missing, found = make_digest(whole, Desk(manuscript.config, Room(manuscript.root), manuscript.read))
-    found = (*holes(items), *danglers(items), *found, *missing_glyphs(missing, manuscript.sources))
-    return tuple(replace(artifact, seconds=time.perf_counter() - begun) for artifact in made), found
+    made = make_digest(whole, Desk(manuscript.config, Room(manuscript.root), manuscript.read), approve)
+    timed = tuple(replace(artifact, seconds=time.perf_counter() - begun) for artifact in made.artifacts)
+    return replace(made, artifacts=timed, findings=(*made.findings, *missing_glyphs(made.missing, manuscript.sources)))
 
 
 def product_of(artifact: Artifact) -> str:

@@ -214,9 +214,9 @@ def desk(root, config=CONFIG):
 @pytest.fixture(scope="module")
 def products(tmp_path_factory):
     """The products of the large book, by their names."""
-    artifacts, missing, findings = make_digest(digested(large_book()), desk(tmp_path_factory.mktemp("content")))
-    assert (missing, findings) == ((), ())
-    return {artifact.name: artifact.data for artifact in artifacts}
+    made = make_digest(digested(large_book()), desk(tmp_path_factory.mktemp("content")))
+    assert (made.missing, [finding.rule for finding in made.findings]) == ((), ["digest-editor"])
+    return {artifact.name: artifact.data for artifact in made.artifacts}
 
 
 def test_one_page_holds_every_sentence_whole(products):
@@ -235,7 +235,7 @@ def test_both_columns_end_at_the_foot_of_the_page(tmp_path):
 
 
 def test_the_same_bytes_again(products, tmp_path):
-    again = make_digest(digested(large_book()), desk(tmp_path))[0]
+    again = make_digest(digested(large_book()), desk(tmp_path)).artifacts
     assert {artifact.name: artifact.data for artifact in again} == products
 
 
@@ -250,9 +250,9 @@ def test_a_short_digest_grows_by_what_follows_in_the_source_and_by_its_type(tmp_
 
 def test_what_fits_in_no_type_is_an_error_that_names_the_longest(tmp_path):
     book = book_of(*(SECTION + f"- =={'長い' * 400 + '文' * i}を直すべきである。==" for i in range(9)))
-    artifacts, _, findings = make_digest(digested(book), desk(tmp_path))
-    assert artifacts == ()
-    assert str(findings[-1]) == (
+    made = make_digest(digested(book), desk(tmp_path))
+    assert made.artifacts == ()
+    assert str(made.findings[-1]) == (
         "09-x.md:9: error [digest-too-long] the digest does not fit on one A4 page, even in type of 8 pt\n"
         "  hint: shorten these sentences or mark shorter ones with ==…==; the longest (characters): "
         "09-x.md:9 (817), 08-x.md:9 (816), 07-x.md:9 (815), 06-x.md:9 (814), 05-x.md:9 (813)"

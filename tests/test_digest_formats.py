@@ -24,10 +24,9 @@ ABOUT = CONFIG.model_copy(update={"url": "https://example.org/a?b=1&c=2"})
 @pytest.fixture(scope="module")
 def products(tmp_path_factory):
     """Each product's bytes by the end of its name."""
-    made = digested(book_of(*BODIES), ABOUT)
-    artifacts, missing, findings = make_digest(made, desk(tmp_path_factory.mktemp("content"), ABOUT))
-    assert (missing, findings) == ((), ())
-    return {artifact.name.rpartition(".")[2]: artifact.data for artifact in artifacts}
+    made = make_digest(digested(book_of(*BODIES), ABOUT), desk(tmp_path_factory.mktemp("content"), ABOUT))
+    assert (made.missing, [finding.rule for finding in made.findings]) == ((), ["digest-editor"])
+    return {artifact.name.rpartition(".")[2]: artifact.data for artifact in made.artifacts}
 
 
 class Words(HTMLParser):

@@ -66,16 +66,22 @@ class Setting:
     turn: str
     again: bool
     factors: tuple[float, float]
-    fills: tuple[float, float]
+    fills: tuple[float, ...]
+    columns: int = 2
 
     @property
     def flows(self) -> bool:
         return not self.turn
 
+    @property
+    def measure(self) -> float:
+        """The width of a line in pt."""
+        return characters(self.size, self.columns) * self.size
 
-def characters(size: float) -> int:
+
+def characters(size: float, columns: int) -> int:
     """The characters of a line: whole ones, so that lines are flush."""
-    return int((MEASURE / size - LEAST_GAP) / 2)
+    return int((MEASURE / size - LEAST_GAP * (columns - 1)) / columns)
 
 
 def column_of(slabs: tuple[Slab, ...], again: bool = False) -> Column:
@@ -98,6 +104,15 @@ def share(slabs: tuple[Slab, ...], size: float, height: float) -> Setting | None
     if best is None or min(best.fills) < 0.92:
         return flowing(slabs, size, height) or best
     return best
+
+
+def alone(slabs: tuple[Slab, ...], size: float, height: float) -> Setting | None:
+    """The slabs in one column as wide as the page; None where they do not fit."""
+    column, leading = column_of(slabs), round(PITCHES[0] * size, 2)
+    factor = min(column.factor(leading, height), MOST)
+    if factor < 1:
+        return None
+    return Setting(size, leading, "", False, (factor, factor), (column.end(leading, factor) / height,), 1)
 
 
 def turned(slabs: tuple[Slab, ...], size: float, height: float) -> Iterator[Setting]:

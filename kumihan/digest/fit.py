@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kumihan.digest.columns import EYEBROW, Setting, Slab, characters, share
+from kumihan.digest.columns import EYEBROW, Setting, Slab, alone, characters, share
 from kumihan.digest.estimate import Widths
 from kumihan.digest.levels import ladder
 from kumihan.digest.model import Digest, at_levels
 from kumihan.digest.page import Desk, Trial, set_page
 
 SIZES = tuple(size / 4 for size in range(48, 31, -1))
+# A digest that says all it can in one column of large type needs no second.
+LARGE = (16.0, 15.0, 14.0, 13.0, 12.0)
 # Further sentences come only where the type stays as large as this, so that the page can be read at arm's length.
 COMFORT = 10.0
 # How often lines are counted and pages are set at most.
@@ -24,10 +26,15 @@ TITLE = 1.08
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A rung of the ladder in one size of type."""
+    """A rung of the ladder in one size of type and so many columns."""
 
     rung: int
     size: float
+    columns: int = 2
+
+    @property
+    def measure(self) -> int:
+        return characters(self.size, self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,7 @@ class Search:
 
     def candidates(self) -> Iterator[Candidate]:
         """From the fullest and largest to the barest and smallest."""
+        yield from (Candidate(0, size, 1) for size in LARGE)
         key = self.rungs.index({})
         for rung in range(len(self.rungs)):
             for size in SIZES:
@@ -65,18 +73,20 @@ class Search:
         """The candidate's lines as counted, else as guessed."""
         if candidate in self.counted:
             return self.counted[candidate]
-        return guessed(self.digest_of(candidate), characters(candidate.size), self.widths)
+        return guessed(self.digest_of(candidate), candidate.measure, self.widths)
 
     def setting(self, candidate: Candidate) -> Setting | None:
-        return share(self.slabs(candidate), candidate.size, self.height - SHY)
+        way = alone if candidate.columns == 1 else share
+        return way(self.slabs(candidate), candidate.size, self.height - SHY)
 
     def count(self, candidate: Candidate) -> None:
         """Set the candidate in an endless column and count its lines."""
         digest = self.digest_of(candidate)
         size = candidate.size
-        trial = set_page(digest, Setting(size, 1.6 * size, "", False, (1, 1), (0, 0)), self.desk)
+        plain = Setting(size, 1.6 * size, "", False, (1, 1), (0, 0), candidate.columns)
+        trial = set_page(digest, plain, self.desk)
         self.renders += 1
-        for (text, measure), slab in zip(texts(digest, characters(size)), trial.slabs, strict=True):
+        for (text, measure), slab in zip(texts(digest, candidate.measure), trial.slabs, strict=True):
             self.widths.learn(text, measure, int(slab.lines))
         self.counted[candidate], self.height = trial.slabs, trial.height
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kumihan.config import Config
-from kumihan.digest.columns import EYEBROW, MEASURE, Setting, Slab, characters
+from kumihan.digest.columns import EYEBROW, MEASURE, Setting, Slab
 from kumihan.digest.model import Digest
 from kumihan.digest.qr import qr_code
 from kumihan.finding import Finding
@@ -71,15 +71,17 @@ def set_page(digest: Digest, setting: Setting, desk: Desk, height: float = 0) ->
 
 def stylesheet(setting: Setting, height: float) -> str:
     """The setting as custom properties; without a height, one column on a sheet that has no end."""
-    column = characters(setting.size) * setting.size + HAIR
+    column = setting.measure + HAIR
     one, other = setting.factors
     rules = (
-        f":root {{ --size: {setting.size:g}pt; --leading: {setting.leading:g}pt; --gap: {MEASURE - 2 * column:.2f}pt; "
+        f":root {{ --size: {setting.size:g}pt; --leading: {setting.leading:g}pt; --gap: {max(0, MEASURE - 2 * column):.2f}pt; "
         f"--entry: {one:.3f}; --entry-late: {other:.3f}; }}\n"
     )
+    if setting.columns == 1 or not height:
+        rules += f".columns {{ columns: 1; width: {column:.2f}pt; }}\n"
     if height:
         return f"{rules}.columns {{ height: {height:.2f}pt; }}\n"
-    return f"{rules}@page {{ size: 210mm {LONG}mm; }}\n.columns {{ columns: 1; width: {column:.2f}pt; }}\n"
+    return f"{rules}@page {{ size: 210mm {LONG}mm; }}\n"
 
 
 def late(digest: Digest, setting: Setting) -> frozenset[str]:
