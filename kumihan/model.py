@@ -86,10 +86,16 @@ class NoteReference:
 
 @dataclass(frozen=True, slots=True)
 class KeySentence:
-    """A sentence that the author marked for the digest; `english` is its translation, if given."""
+    """A sentence that the author marked for the digest; `rank` counts from 1, 0 where the author gave none.
+
+    `english` is its translation, `addressee` who is to act, `theme` what it is about, each "" where it is not given.
+    """
 
     children: tuple[Inline, ...]
     english: str = ""
+    addressee: str = ""
+    theme: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,8 +140,9 @@ def by_marks(
         further = sentences(after) if last else ()
         page = words.folio(anchor) or item.page
         yield replace(
-            item, text=text, chosen=Chosen.MARK, page=page, anchor=anchor, further=further, english=mark.english
-        )
+            item, text=text, chosen=Chosen.MARK, page=page, anchor=anchor, further=further,
+            english=mark.english, addressee=mark.addressee, theme=mark.theme, rank=mark.rank,
+        )  # fmt: skip
         item = replace(item, label="")
 
 
