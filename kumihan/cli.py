@@ -44,6 +44,9 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--strict", action="store_true", help=tr("a warning counts as an error"))
     made.add_argument(
+        "--approve", action="store_true", help=tr("for digest: approve its sentences (content/digest.toml)")
+    )
+    made.add_argument(
         "--format", choices=("text", "json"), default="text", help=tr("how findings are written (default: text)")
     )
     made.add_argument("--lang", choices=("ja", "en"), help=tr("language of messages (default: the locale's)"))
@@ -57,7 +60,7 @@ def explanation() -> str:
         ("print", tr("the print edition: PDF with 3 mm bleed")),
         ("screen", tr("the screen edition: PDF with bookmarks and links")),
         ("epub", tr("the e-book: EPUB 3.3")),
-        ("digest", tr("the recommendations on one page: PDF, HTML, Markdown, JSON")),
+        ("digest", tr("the recommendations on one page: PDF, HTML, Word, text, Markdown, JSON")),
         ("proof", tr("read the text for mistakes; nothing is written")),
         ("import FILE", tr("make a publication of an author’s manuscript (.txt); needs --to")),
         ("init DIR", tr("begin a new publication that builds at once")),
@@ -105,6 +108,8 @@ def check_usage(made: argparse.ArgumentParser, options: argparse.Namespace) -> N
         made.error(tr("{command} needs a path", command=options.command))
     if options.command not in ("import", "init") and options.path is not None:
         made.error(tr("{command} takes no path: {path}", command=options.command, path=options.path))
+    if options.approve and options.command != "digest":
+        made.error(tr("--approve goes with digest"))
     if options.command in ("import", "galley") and options.to is None:
         made.error(tr("{command} needs --to DIR", command=options.command))
 
@@ -130,7 +135,9 @@ def run(options: argparse.Namespace) -> tuple[Finding, ...]:
         case command:
             products = PRODUCTS if command == "all" else (command,)
             with progress(sys.stderr.isatty() and options.format == "text") as step:
-                return pipeline.build(options.content, options.output, products, options.strict, step, options.target)
+                return pipeline.build(
+                    options.content, options.output, products, options.strict, step, options.target, options.approve
+                )
 
 
 @contextmanager

@@ -86,10 +86,16 @@ class NoteReference:
 
 @dataclass(frozen=True, slots=True)
 class KeySentence:
-    """A sentence that the author marked for the digest; `english` is its translation, if given."""
+    """A sentence that the author marked for the digest; `rank` counts from 1, 0 where the author gave none.
+
+    `english` is its translation, `addressee` who is to act, `theme` what it is about, each "" where it is not given.
+    """
 
     children: tuple[Inline, ...]
     english: str = ""
+    addressee: str = ""
+    theme: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +305,12 @@ def chapter_inlines(chapter: Chapter) -> Iterator[Inline]:
     for note in chapter.notes:
         for node in blocks(note.children):
             yield from inline_of(node)
+
+
+def key_marks(chapter: Chapter) -> tuple[tuple[KeySentence, str], ...]:
+    """The marked sentences of a chapter, each with the id that it has in every product."""
+    found = (node for node in chapter_inlines(chapter) if isinstance(node, KeySentence))
+    return tuple((node, f"{chapter.id}-k{number}") for number, node in enumerate(found, 1))
 
 
 def plain(nodes: tuple[Inline, ...]) -> str:

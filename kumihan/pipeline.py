@@ -9,10 +9,13 @@ from pathlib import Path
 
 from kumihan.config import FILE, Config, read_config
 from kumihan.deliver import deliver, deliver_folder
+from kumihan.digest.choice import choose
+from kumihan.digest.model import digest_of
+from kumihan.digest.page import Desk
+from kumihan.digest.products import Made, make_digest
+from kumihan.digest.span import span
 from kumihan.errors import InputError
 from kumihan.export.artifact import Artifact
-from kumihan.export.digest import choose, holes
-from kumihan.export.digest_page import make_digest
 from kumihan.export.epub_edition import make_ebooks
 from kumihan.export.page_breaks import page_breaks
 from kumihan.export.pdf import finish, missing_families
@@ -95,10 +98,12 @@ def build(
     strict: bool = False,
     step: Callable[[str], None] = lambda words: None,
     store: str = DEFAULT.name,
+    approve: bool = False,
 ) -> tuple[Finding, ...]:
     """Make the products and deliver them whole, or raise InputError and deliver nothing.
 
-    `strict` counts a warning as an error; `step` is told what comes next; `store` is where the e-book is going.
+    `strict` counts a warning as an error; `step` is told what comes next; `store` is where the e-book is going;
+    `approve` keeps the digest's sentences as approved.
     """
     step(tr("reading"))
     manuscript = read(root)
@@ -106,6 +111,7 @@ def build(
     artifacts: list[Artifact] = []
     printed: Pages | None = None
     pdf = b""
+    made = Made()
     for name in EDITIONS:
         if name in products or (name == "print" and {"epub", "digest"} & set(products)):
             step(tr("typesetting: {edition}", edition=name))
@@ -115,19 +121,21 @@ def build(
             artifacts.append(artifact)
     if "epub" in products and printed:
         step(tr("packaging the e-book"))
-        made, found = ebooks(manuscript, printed, pdf, store)
+        books, found = ebooks(manuscript, printed, pdf, store)
         findings = sound((*findings, *found))
-        artifacts += made
+        artifacts += books
     if "digest" in products and printed:
         step(tr("composing the digest"))
-        made, found = digest(manuscript, printed)
-        findings = sound((*findings, *found))
-        artifacts += made
+        made = digest(manuscript, printed, approve)
+        findings = sound((*findings, *made.findings))
+        artifacts += made.artifacts
     artifacts = [artifact for artifact in artifacts if product_of(artifact) in products]
     if strict:
         sound(tuple(finding.as_error() for finding in findings))
     report = build_report(manuscript.book, artifacts, findings, printed, output)
     deliver((*artifacts, Artifact("build-report.json", "application/json", report)), output)
+    if made.approval:
+        deliver((made.approval,), root)
     return findings
 
 
@@ -148,14 +156,14 @@ def ebooks(
     return tuple(Artifact(name, "application/epub+zip", data, 0, seconds) for name, data in made.items()), found
 
 
-def digest(manuscript: Manuscript, printed: Pages) -> tuple[tuple[Artifact, ...], tuple[Finding, ...]]:
-    """The recommendations on one page, each with its page in print; a warning for each that an editor must supply."""
+def digest(manuscript: Manuscript, printed: Pages, approve: bool) -> Made:
+    """The recommendations on one page, each with its page in print, and what an editor must see to."""
     begun = time.perf_counter()
     items = choose(manuscript.book, printed.folio)
-    room = Room(manuscript.root)
-    made, missing, found = make_digest(items, manuscript.book, manuscript.config, room, manuscript.read)
-    found = (*holes(items), *found, *missing_glyphs(missing, manuscript.sources))
-    return tuple(replace(artifact, seconds=time.perf_counter() - begun) for artifact in made), found
+    whole = digest_of(items, manuscript.book, manuscript.config, lambda chapter: span(printed, chapter))
+    made = make_digest(whole, Desk(manuscript.config, Room(manuscript.root), manuscript.read), approve)
+    timed = tuple(replace(artifact, seconds=time.perf_counter() - begun) for artifact in made.artifacts)
+    return replace(made, artifacts=timed, findings=(*made.findings, *missing_glyphs(made.missing, manuscript.sources)))
 
 
 def product_of(artifact: Artifact) -> str:

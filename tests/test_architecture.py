@@ -20,6 +20,7 @@ FLOORS = (
     ("config", "checks", "jlreq", "pictures", "locale"),
     ("markup", "intake", "proof", "pages", "weasy"),
     ("export", "preflight"),
+    ("digest",),
     ("deliver", "report"),
     ("pipeline",),
     ("cli",),
@@ -40,6 +41,8 @@ ENGINES = {
     "pypdfium2": {"export/raster.py", "preflight/.*.py"},
     "defusedxml": {"figures.py", "preflight/.*.py"},
     "rich": {"cli.py"},
+    "docx": {"digest/word.py", "intake/.*.py"},
+    "segno": {"digest/qr.py"},
 }
 # The doors to the disk. Everything else takes values and gives values.
 DOORS = {

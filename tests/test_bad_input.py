@@ -119,5 +119,5 @@ def test_pdfs_do_not_depend_on_zone_year_or_folder(tmp_path):
         products.append(
             {path.name: path.read_bytes() for path in (root.parent / "out").iterdir() if path.suffix != ".json"}
         )
-    assert len(products[0]) == 6
+    assert len(products[0]) == 8
     assert products[0] == products[1]

@@ -2,18 +2,22 @@
 
 import json
 import re
-from itertools import pairwise
+from hashlib import sha256
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from kumihan.config import Config
-from kumihan.export.digest import Chosen, choose, holes
-from kumihan.export.digest_page import STEPS, fit, make_digest, marks
-from kumihan.export.digest_text import digest_json, digest_markdown
-from kumihan.export.feather import Mark, columns, feather
-from kumihan.export.sentences import dutiful, sentences
+from kumihan.digest.choice import Chosen, choose
+from kumihan.digest.columns import EYEBROW, PITCHES, Slab, share
+from kumihan.digest.faults import danglers, holes
+from kumihan.digest.fit import COMFORT, RENDERS, SIZES, fit
+from kumihan.digest.model import digest_of
+from kumihan.digest.page import Desk
+from kumihan.digest.products import make_digest
+from kumihan.digest.sentences import dutiful, sentences
+from kumihan.digest.written import digest_json, digest_markdown
 from kumihan.markup.reader import read_chapter
 from kumihan.markup.resolve import resolve
 from kumihan.pages.templates import Room
@@ -43,6 +47,10 @@ def folio(name):
     """Chapter 1 on page 2, chapter 2 on page 4; the recommendations on the page after."""
     found = re.match(r"ch(\d+)(-r)?", name)
     return str(int(found[1]) * 2 + bool(found[2])) if found else ""
+
+
+def span(chapter):
+    return f"{folio(chapter)}–{int(folio(chapter)) + 1}" if folio(chapter) else "1"
 
 
 def chosen(*items):
@@ -125,12 +133,19 @@ def test_the_words_are_those_of_print():
     assert item.text == "抑制を第1章（p.2）と同じく続けるべきである。"
 
 
+def digested(book, config=CONFIG):
+    return digest_of(choose(book, folio), book, config, span)
+
+
 def test_json_has_the_page_and_the_place_of_each_recommendation():
-    items = choose(book_of(SECTION + "- 外交：会うべきである。", "本文だけの章。", foreword=True), folio)
-    assert json.loads(digest_json(items)) == {
+    made = digested(book_of(SECTION + "- 外交：会うべきである。", "本文だけの章。", foreword=True))
+    text = "会うべきである。"
+    assert json.loads(digest_json(made)) == {
         "items": [
-            {"chapter": "ch1", "label": "外交", "text": "会うべきである。", "page": 3, "file": "01-x.md", "line": 9, "chosen": "label"},
-            {"chapter": "ch2", "label": "", "text": None, "page": 4, "file": "02-x.md", "line": 1, "chosen": "editor"},
+            {"chapter": "ch1", "label": "外交", "text": text, "sentences": [text], "hashes": [sha256(text.encode()).hexdigest()],
+             "page": 3, "anchor": "ch1-r1", "file": "01-x.md", "line": 9, "chosen": "label"},
+            {"chapter": "ch2", "label": "", "text": None, "sentences": [], "hashes": [],
+             "page": 4, "anchor": "ch2", "file": "02-x.md", "line": 1, "chosen": "editor"},
         ]
     }  # fmt: skip
 
@@ -148,13 +163,36 @@ def test_a_mark_fills_the_hole_of_a_chapter_without_recommendations():
     assert (item.chosen, item.text) == (Chosen.MARK, "備えるべきである。")
 
 
+def test_a_leaning_sentence_is_told_with_a_way_out():
+    items = choose(book_of(SECTION + "- 同時に、対話も重要である。\n- そのような脅威に備えるべきである。"), folio)
+    assert [str(finding) for finding in danglers(items)] == [
+        "01-x.md:9: warning [digest-opening] this sentence opens with “同時に”, which points at nothing on the digest: "
+        "同時に、対話も重要である。…\n  hint: mark what comes after it: 同時に、==…==, or another sentence",
+        "01-x.md:10: warning [digest-opening] this sentence opens with “そのような”, which points at nothing on the digest: "
+        "そのような脅威に備えるべきである。…\n  hint: mark another sentence with ==…==, or write out what “そのような” means",
+    ]
+
+
+def test_a_mark_after_the_leaning_word_is_the_way_out():
+    items = choose(book_of(SECTION + "- 同時に、==対話も重要である。=="), folio)
+    assert (items[0].text, danglers(items)) == ("対話も重要である。", ())
+
+
+def test_several_marks_of_one_recommendation_have_one_label():
+    items = choose(book_of(SECTION + "- 外交：==会うべきである。==間。==話すべきである。==後。"), folio)
+    assert [(item.label, item.text, item.further) for item in items] == [
+        ("外交", "会うべきである。", ()),
+        ("", "話すべきである。", ("後。",)),
+    ]
+
+
 def test_markdown_shows_labels_pages_and_holes():
     book = book_of(SECTION + "- 外交：`会う`べきである。", "本文だけの章。")
-    assert digest_markdown(choose(book, folio), book, CONFIG) == (
+    assert digest_markdown(digested(book)) == (
         "# 試験の本 初版 提言要旨\n\n> 主張を一文で言う。\n\n"
-        "## 第1章 題1：副題\n\n- **外交**：会うべきである。（p.3）\n\n"
-        "## 第2章 題2：副題\n\n- **要確認**（編集者が一文を選ぶ）（p.4）\n\n"
-        "数字は本編のページ。発行所　2026年1月31日\n"
+        "## 第1章 題1：副題\n\np.2–3\n\n- **外交**：会うべきである。 （→p.3）\n\n"
+        "## 第2章 題2：副題\n\np.4–5\n\n- **要確認**（編集者が一文を選ぶ） （→p.4）\n\n"
+        "文はすべて本編からの引用であり、書き換えていない。矢印は印刷版のページを指す。\n\n発行所　2026年1月31日\n"
     )
 
 
@@ -169,74 +207,90 @@ def large_book():
     return book_of(*bodies, "本文だけの章。")
 
 
-def digest(book, root):
-    return make_digest(choose(book, folio), book, CONFIG, Room(root), lambda name: None)
+def desk(root, config=CONFIG):
+    return Desk(config, Room(root), lambda name: None)
 
 
 @pytest.fixture(scope="module")
 def products(tmp_path_factory):
-    """The four products of the large book, by the end of their names."""
-    artifacts, missing, findings = digest(large_book(), tmp_path_factory.mktemp("content"))
-    assert (missing, findings) == ((), ())
-    return {artifact.name: artifact.data for artifact in artifacts}
+    """The products of the large book, by their names."""
+    made = make_digest(digested(large_book()), desk(tmp_path_factory.mktemp("content")))
+    assert (made.missing, [finding.rule for finding in made.findings]) == ((), ["digest-editor"])
+    return {artifact.name: artifact.data for artifact in made.artifacts}
 
 
 def test_one_page_holds_every_sentence_whole(products):
-    assert list(products) == [f"small-digest.{kind}" for kind in ("pdf", "html", "md", "json")]
     pdf = pypdfium2.PdfDocument(products["small-digest.pdf"])
     assert len(pdf) == 1 and [round(side) for side in pdf[0].get_size()] == [595, 842]
     shown = re.sub(r"\s", "", pdf[0].get_textpage().get_text_range())
     for item in choose(large_book(), folio):
-        assert (item.text or "要確認") in shown and f"p.{item.page}" in shown
-    assert "主張を一文で言う。" in shown and "数字は本編のページ" in shown
+        assert (item.text or "要確認") in shown and f"→p.{item.page}" in shown
+    assert "主張を一文で言う。" in shown and "文はすべて本編からの引用" in shown
 
 
-def test_the_columns_end_on_one_line_at_the_foot_of_the_page(tmp_path):
-    book = large_book()
-    items = choose(book, folio)
-    proof = fit(items, book, CONFIG, Room(tmp_path), lambda name: None)
-    ends = [column[-1].top for column in columns(marks(proof.pages, items, book))]
-    assert len(ends) == 2 and abs(ends[0] - ends[1]) < 1
-    assert max(ends) > 0.9 * 1123  # px: the page's height
-
-
-def test_the_html_needs_no_other_file(products):
-    html = products["small-digest.html"].decode()
-    assert not re.search(r"<link|<script|src=|url\(|@import|https?:", html)
-    assert "<style>" in html and 'name="viewport"' in html and "要確認" in html
+def test_both_columns_end_at_the_foot_of_the_page(tmp_path):
+    fitted = fit(digested(large_book()), desk(tmp_path))
+    assert len(fitted.trial.fills) == 2 and min(fitted.trial.fills) >= 0.98
+    assert fitted.renders <= RENDERS
 
 
 def test_the_same_bytes_again(products, tmp_path):
-    assert {artifact.name: artifact.data for artifact in digest(large_book(), tmp_path)[0]} == products
+    again = make_digest(digested(large_book()), desk(tmp_path)).artifacts
+    assert {artifact.name: artifact.data for artifact in again} == products
+
+
+def test_a_short_digest_grows_by_what_follows_in_the_source_and_by_its_type(tmp_path):
+    body = SECTION + "\n".join(
+        f"- {SENTENCE.format(i, i)}" + "その理由を三つの面から詳しく述べていく。" * 9 for i in NUMBERS
+    )
+    fitted = fit(digested(book_of(body, body)), desk(tmp_path))
+    assert fitted.setting.size >= COMFORT and min(fitted.trial.fills) >= 0.92
+    counts = [len(entry.sentences) for entry in fitted.digest.entries]
+    assert min(counts) > 1 and max(counts) - min(counts) <= 1
+    assert all(entry.text in body for entry in fitted.digest.entries)
 
 
 def test_what_fits_in_no_type_is_an_error_that_names_the_longest(tmp_path):
-    book = book_of(SECTION + "\n".join(f"- =={'長い' * 200 + '文' * i}を直すべきである。==" for i in range(9)))
-    artifacts, _, findings = digest(book, tmp_path)
-    assert artifacts == ()
-    assert str(findings[-1]) == (
-        "01-x.md:17: error [digest-too-long] the digest does not fit on one A4 page, even in type of 7.5 pt\n"
+    book = book_of(*(SECTION + f"- =={'長い' * 400 + '文' * i}を直すべきである。==" for i in range(9)))
+    made = make_digest(digested(book), desk(tmp_path))
+    assert made.artifacts == ()
+    assert str(made.findings[-1]) == (
+        "09-x.md:9: error [digest-too-long] the digest does not fit on one A4 page, even in type of 8 pt\n"
         "  hint: shorten these sentences or mark shorter ones with ==…==; the longest (characters): "
-        "01-x.md:17 (417), 01-x.md:16 (416), 01-x.md:15 (415), 01-x.md:14 (414), 01-x.md:13 (413)"
+        "09-x.md:9 (817), 08-x.md:9 (816), 07-x.md:9 (815), 06-x.md:9 (814), 05-x.md:9 (813)"
     )
 
 
-def test_steps_grow_tighter_and_stay_readable():
-    assert all(
-        (a.size, a.leading, a.item, a.chapter) > (b.size, b.leading, b.item, b.chapter)
-        and a.leading >= b.leading and a.column <= b.column
-        for a, b in pairwise(STEPS)
-    )  # fmt: skip
-    assert min(step.size for step in STEPS) >= 7.5 and all(step.leading >= 1.4 * step.size for step in STEPS)
-
-
-def test_room_goes_between_items_and_three_times_as_much_between_chapters():
-    found = columns([Mark(1, 1, 100), Mark(1, 2, 200), Mark(2, 1, 300), Mark(2, 2, 90), Mark(2, 3, 340.5)])
-    assert feather(found, 340.5, 99) == (
-        "@media print { .part:nth-child(1) li:nth-child(2) { margin-top: calc(var(--item) + 7.50pt); } "
-        ".part:nth-child(2) h2 { margin-top: calc(var(--chapter) + 22.50pt); } }\n"
+def slabs(*parts):
+    """A heading for each number, and as many entries of three lines."""
+    return tuple(
+        slab
+        for number, count in enumerate(parts)
+        for slab in (
+            Slab(f"p{number}-h", True, 1 + EYEBROW),
+            *(Slab(f"p{number}-d{i}", False, 3) for i in range(count)),
+        )
     )
-    assert feather(found, 340.5, 20) == ""
+
+
+def test_columns_turn_between_parts_where_the_gaps_can_take_it():
+    setting = share(slabs(3, 3, 3, 3), 10, 380)
+    assert (setting.turn, setting.again) == ("p2-h", False)
+    assert setting.fills == pytest.approx((1, 1))
+
+
+def test_columns_turn_within_a_part_rather_than_end_apart():
+    setting = share(slabs(2, 12), 9, 375)
+    assert setting.turn.startswith("p1-d") and setting.again
+    assert min(setting.fills) > 0.98
+
+
+def test_what_is_too_high_does_not_fit():
+    assert share(slabs(20, 20), 10, 700) is None
+
+
+def test_type_stays_readable():
+    assert (min(SIZES), min(PITCHES), COMFORT) == (8, 1.5, 10)
 
 
 # ---- a real manuscript -----------------------------------------------------------------------------
@@ -251,5 +305,8 @@ def test_the_imported_manuscript_has_one_hole_and_no_word_of_ours(tmp_path):
     assert 22 <= len(items) - 1 <= 26
     original = re.sub(r"\s", "", MANUSCRIPT.read_text(encoding="utf-8"))
     assert all(re.sub(r"\s", "", item.text) in original for item in items if item.text)
-    proof = fit(items, manuscript.book, manuscript.config, Room(manuscript.root), manuscript.read)
-    assert proof.holds and proof.findings == () and proof.step.size >= 8
+    made = digest_of(items, manuscript.book, manuscript.config, span)
+    fitted = fit(made, Desk(manuscript.config, Room(manuscript.root), manuscript.read))
+    assert fitted.renders <= RENDERS and fitted.trial.findings == ()
+    assert len(fitted.trial.fills) == 2 and min(fitted.trial.fills) >= 0.98 and fitted.setting.size >= 8
+    assert [part.id for part in fitted.digest.parts] == [f"ch{number}" for number in range(1, 9)]

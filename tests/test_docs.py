@@ -12,7 +12,7 @@ import pytest
 from kumihan.cli import parser
 from kumihan.config import Colophon, Config, Fonts, Layout
 from kumihan.markup.front_matter import AuthorEntry, FrontMatter
-from kumihan.markup.inline_reader import SPAN_KEYS
+from kumihan.markup.inline_reader import MARK_KEYS, SPAN_KEYS
 from kumihan.markup.reader import FIGURE_KEYS, read_chapter
 from kumihan.markup.resolve import resolve
 from kumihan.proof.rules import RULES
@@ -52,7 +52,7 @@ def test_both_languages_have_the_same_examples():
 @pytest.mark.parametrize("name", DIALECT)
 def test_every_key_and_attribute_of_the_dialect_is_documented(name):
     text = text_of(f"guide/{name}")
-    keys = {*FrontMatter.model_fields, *AuthorEntry.model_fields, *SPAN_KEYS, *FIGURE_KEYS}
+    keys = {*FrontMatter.model_fields, *AuthorEntry.model_fields, *MARK_KEYS, *SPAN_KEYS, *FIGURE_KEYS}
     assert sorted(key for key in keys if f"`{key}`" not in text) == []
     for mark in ('{en="', "{.page}", "{.recommendations}", "《《", "==", "^12^", "[^1]: ", "|あじさい}"):
         assert mark in text

@@ -55,6 +55,19 @@ def test_dots_and_key_sentence_with_translation():
     assert children[2] == KeySentence((Text("日本は動くべきである。"),), "Japan should act.")
 
 
+def test_a_key_sentence_says_who_is_to_act_on_what_and_in_which_order():
+    (mark,) = first('==国は動くべきである。=={to="外務省" theme="核" rank="2"}').children
+    assert (mark.english, mark.addressee, mark.theme, mark.rank) == ("", "外務省", "核", 2)
+
+
+def test_a_wrong_rank_and_an_unknown_attribute_are_told():
+    _, findings = read_chapter(Source("01-x.md", '---\ntitle: 題\nid: x\n---\n\n==文。=={rank="first" too="国"}\n'))
+    assert [(finding.rule, finding.message) for finding in findings] == [
+        ("unknown-attribute", "unknown attribute “too”"),
+        ("wrong-type", "rank is “first”"),
+    ]
+
+
 def test_unclosed_mark_is_told_at_its_place():
     assert messages("文。\n\nこれは==閉じない文である。") == [
         "01-x.md:7:4: error [unclosed-mark] == is opened but not closed in its paragraph\n"

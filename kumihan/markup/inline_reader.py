@@ -28,7 +28,9 @@ from kumihan.model import (
 from kumihan.names import nearest
 
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
+MARK_KEYS = {"en", "to", "theme", "rank"}
 SPAN_KEYS = {"lang", "index", "id", "class"}
+RANK = re.compile(r"[1-9][0-9]{0,3}")
 # A line end between two of these joins without a space: CJK letters, kana, full-width forms, Japanese punctuation.
 WIDE = "\u2014\u2015\u2025\u2026\u3000-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 LINE_END = re.compile(rf"(?<=[{WIDE}])\n|\n(?=[{WIDE}])")
@@ -115,7 +117,7 @@ def read_inline(node: SyntaxTreeNode, reading: Reading, line: int) -> tuple[Inli
         case "dots":
             return (EmphasisDots(read_inlines(node, reading, line)),)
         case "mark":
-            return (KeySentence(read_inlines(node, reading, line), str(node.attrs.get("en", ""))),)
+            return (read_key_sentence(node, reading, line),)
         case "tate_chu_yoko":
             return (TateChuYoko(node.content),)
         case "ruby":
@@ -173,12 +175,30 @@ def read_link(node: SyntaxTreeNode, reading: Reading, line: int) -> Inline:
     return Link(href, children or (Text(href),))
 
 
+def read_key_sentence(node: SyntaxTreeNode, reading: Reading, line: int) -> Inline:
+    """`==words=={en=… to=… theme=… rank=…}`."""
+    attrs = {str(key): str(value) for key, value in node.attrs.items()}
+    refuse_unknown(attrs, MARK_KEYS, reading, line)
+    rank = attrs.get("rank", "")
+    if rank and not RANK.fullmatch(rank):
+        hint = tr('write a whole number from 1: {{rank="1"}}')
+        reading.findings.append(
+            error("wrong-type", tr("rank is “{rank}”", rank=rank), reading.place(line, f'rank="{rank}'), hint)
+        )
+        rank = ""
+    children = read_inlines(node, reading, line)
+    return KeySentence(children, attrs.get("en", ""), attrs.get("to", ""), attrs.get("theme", ""), int(rank or 0))
+
+
+def refuse_unknown(attrs: dict[str, str], known: set[str], reading: Reading, line: int) -> None:
+    """An error for every attribute that is not known, with the nearest that is."""
+    for key in sorted(set(attrs) - known):
+        fact = tr("unknown attribute “{name}”", name=key)
+        reading.findings.append(error("unknown-attribute", fact, reading.place(line, key), nearest(key, known)))
+
+
 def read_span(node: SyntaxTreeNode, reading: Reading, line: int) -> Inline:
     """`[words]{lang=… index=… #id}`."""
     attrs = {str(key): str(value) for key, value in node.attrs.items()}
-    for key in sorted(set(attrs) - SPAN_KEYS):
-        place = reading.place(line, key)
-        reading.findings.append(
-            error("unknown-attribute", tr("unknown attribute “{name}”", name=key), place, nearest(key, SPAN_KEYS))
-        )
+    refuse_unknown(attrs, SPAN_KEYS, reading, line)
     return Span(read_inlines(node, reading, line), attrs.get("lang", ""), attrs.get("index", ""), attrs.get("id", ""))

@@ -159,13 +159,20 @@ def inline(node: Inline) -> str:
             return f"[{inlines(children)}](#{target})" + ("{.page}" if page else "")
         case NoteReference(name=name):
             return f"[^{name}]"
-        case KeySentence(children=children, english=english):
-            return f"=={inlines(children)}==" + (f'{{en="{quoted(english)}"}}' if english else "")
+        case KeySentence():
+            return key_sentence(node)
         case Span(children=children, language=language, index=index, id=name):
             attributes = [f"#{name}"] if name else []
             attributes += [f'lang="{language}"'] if language else []
             attributes += [f'index="{quoted(index)}"'] if index else []
             return f"[{inlines(children)}]{{{' '.join(attributes)}}}"
+
+
+def key_sentence(node: KeySentence) -> str:
+    """`==words=={en="…" to="…" theme="…" rank="…"}`."""
+    values = {"en": node.english, "to": node.addressee, "theme": node.theme, "rank": str(node.rank or "")}
+    attributes = " ".join(f'{key}="{quoted(value)}"' for key, value in values.items() if value)
+    return f"=={inlines(node.children)}==" + (f"{{{attributes}}}" if attributes else "")
 
 
 def escape(text: str) -> str:

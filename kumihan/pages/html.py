@@ -39,6 +39,7 @@ from kumihan.model import (
     Text,
     blocks,
     chapter_inlines,
+    key_marks,
 )
 
 
@@ -226,7 +227,8 @@ class Writer:
             case NoteReference():
                 return self.note_reference(node)
             case KeySentence(children=children):
-                return f'<span class="key-sentence">{self.inlines(children)}</span>'
+                name = next(name for mark, name in key_marks(self.chapter) if mark is node)
+                return f'<span class="key-sentence" id="{name}">{self.inlines(children)}</span>'
             case Span(children=children, language=language, id=name):
                 attributes = attribute("id", name) + attribute("lang", language) + attribute("xml:lang", language)
                 return f"<span{attributes}>{self.inlines(children)}</span>"

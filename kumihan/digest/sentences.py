@@ -1,9 +1,11 @@
-"""Split Japanese prose into sentences and find the one that says what ought to be done. This module knows plain text only."""
+"""Split Japanese prose into sentences; find the one that obliges, and the one that hangs in the air. It knows plain text only."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
+from kumihan.digest.rules import BEFORE_A_COMMA, CONNECTIVES, COPULA, OBLIGATIONS, POINTERS
 
 BRACKETS = {
     "「": "」",
@@ -20,18 +22,10 @@ BRACKETS = {
 # ？ and ！ end a sentence only before a space or the end: 「いつ、誰が？と問う」 is one sentence.
 STOP = re.compile(r"。|[！？](?=[\s\u3000]|$)")
 
-STEMS = (
-    r"べき", r"必要(?:[がもは]ある)?", r"求め(?:られ(?:て(?:いる|くる|いよう)|る|よう)|ねばならない)", r"重要", r"不可欠", r"急務",
-    r"肝要", r"必須", r"欠か(?:せ|すことは?でき)ない", r"(?:なければ|ねば|なくては|ては|では)なら(?:ない|ぬ)", r"望まし(?:い|く)", r"望まれる",
-    r"(?<![がか冷重眠平])たい",
-)  # fmt: skip
-COPULA = (
-    r"(?:で(?:も|は)?あ(?:る|ろう|った)|だ(?:ろう|った)?|と(?:も)?な(?:る|ろう|ってくる|っている)|に(?:も)?な(?:る|ろう)"
-    r"|と(?:も)?(?:いえる|言える|考える|考えられる|思われる|いう|なろう)|の(?:だ|である))"
-)
-DUTY = rf"(?:{'|'.join(STEMS)}){COPULA}{{0,2}}"
+DUTY = rf"(?:{'|'.join(OBLIGATIONS)}){COPULA}{{0,2}}"
 AT_THE_END = re.compile(rf"{DUTY}(?:（[^（）]*）)?[。！？]?[」』）]*$")
 IN_A_CLAUSE = re.compile(rf"{DUTY}(?:が|し|ものの|けれども?|ため|ことから)?、")
+LEANING = re.compile(rf"(?:(?:{'|'.join(BEFORE_A_COMMA)})(?=、)|{'|'.join(CONNECTIVES)}|{'|'.join(POINTERS)})")
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -72,3 +66,9 @@ def dutiful(candidates: tuple[str, ...]) -> str:
             if pattern.search(sentence):
                 return sentence
     return ""
+
+
+def dangling(sentence: str) -> str:
+    """The word with which a sentence leans on one before it; "" where it stands by itself."""
+    found = LEANING.match(sentence.lstrip("「『（"))
+    return found[0] if found else ""
