@@ -16,7 +16,7 @@ FLOORS = (
     ("messages",),
     ("finding",),
     ("errors", "names", "problems", "model", "galley"),
-    ("source", "figures"),
+    ("source", "figures", "type_area"),
     ("config", "checks", "jlreq", "pictures", "locale"),
     ("markup", "intake", "proof", "pages", "weasy"),
     ("export", "preflight"),

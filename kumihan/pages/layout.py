@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from kumihan.config import Config
@@ -9,6 +10,7 @@ from kumihan.galley import Galley
 from kumihan.model import Book, Target
 from kumihan.pages.html import Medium, Writer
 from kumihan.pages.templates import Room
+from kumihan.type_area import type_area
 
 STYLES = {"print": ("base.css", "print.css"), "screen": ("base.css", "print.css", "screen.css")}
 
@@ -25,7 +27,14 @@ def lay_out(book: Book, targets: Mapping[str, Target], config: Config, room: Roo
 def variables(config: Config) -> str:
     """What book.toml says about the design, as custom properties."""
     fonts, layout = config.fonts, config.layout
+    area = type_area(layout.size, layout.columns)
     return (
         f':root {{ --serif: "{fonts.serif}"; --sans: "{fonts.sans}"; '
-        f"--size: {layout.size}pt; --columns: {layout.columns}; }}\n"
+        f"--base: {layout.size}pt; --size: {layout.size}pt; --pitch: {points(area.pitch)}; "
+        f"--columns: {layout.columns}; --side: {points(area.side)}; }}\n"
     )
+
+
+def points(length: float) -> str:
+    """A length in pt for CSS, never longer than it is, so that whole lines and characters have their room."""
+    return f"{math.floor(length * 10_000 + 1e-6) / 10_000:g}pt"
