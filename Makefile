@@ -3,9 +3,10 @@
 # make test-all those as well; sets up what they need
 # make bench    compare with plain WeasyPrint and Typst
 # make pictures draw the pictures of README and docs anew
+# make profile  compute the generic profile of print anew
 PYTHON := .venv/bin/python
 
-.PHONY: all setup test test-all bench pictures check clean
+.PHONY: all setup test test-all bench pictures profile check clean
 all: .venv/.ready
 	@$(PYTHON) build.py
 
@@ -33,6 +34,9 @@ bench: .venv/.bench
 
 pictures: .venv/.ready
 	@PYTHONPATH=. $(PYTHON) docs/images/draw.py
+
+profile: .venv/.ready
+	@$(PYTHON) -m kumihan.export.generic_profile > styles/coated.icc
 
 clean:
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache

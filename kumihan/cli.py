@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--approve", action="store_true", help=tr("for digest: approve its sentences (content/digest.toml)")
     )
+    made.add_argument("--x1a", action="store_true", help=tr("for print: PDF/X-1a instead of PDF/X-4"))
     made.add_argument(
         "--format", choices=("text", "json"), default="text", help=tr("how findings are written (default: text)")
     )
@@ -57,7 +58,7 @@ def explanation() -> str:
     """The commands, exit codes and examples below the options."""
     commands = (
         ("all", tr("everything (the default)")),
-        ("print", tr("the print edition: PDF with 3 mm bleed")),
+        ("print", tr("the print edition: PDF/X-4 with trim marks and 3 mm bleed")),
         ("screen", tr("the screen edition: PDF with bookmarks and links")),
         ("epub", tr("the e-book: EPUB 3.3")),
         ("digest", tr("the recommendations on one page: PDF, HTML, Word, text, Markdown, JSON")),
@@ -110,6 +111,8 @@ def check_usage(made: argparse.ArgumentParser, options: argparse.Namespace) -> N
         made.error(tr("{command} takes no path: {path}", command=options.command, path=options.path))
     if options.approve and options.command != "digest":
         made.error(tr("--approve goes with digest"))
+    if options.x1a and options.command not in ("all", "print"):
+        made.error(tr("--x1a goes with print"))
     if options.command in ("import", "galley") and options.to is None:
         made.error(tr("{command} needs --to DIR", command=options.command))
 
@@ -136,7 +139,14 @@ def run(options: argparse.Namespace) -> tuple[Finding, ...]:
             products = PRODUCTS if command == "all" else (command,)
             with progress(sys.stderr.isatty() and options.format == "text") as step:
                 return pipeline.build(
-                    options.content, options.output, products, options.strict, step, options.target, options.approve
+                    options.content,
+                    options.output,
+                    products,
+                    options.strict,
+                    step,
+                    options.target,
+                    options.approve,
+                    options.x1a,
                 )
 
 

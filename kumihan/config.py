@@ -47,6 +47,17 @@ class Layout(Strict):
     """What stands before each section's title."""
 
 
+class Print(Strict):
+    """What the printer asks for (docs/guide/printer.md)."""
+
+    profile: StrictStr = ""
+    """The ICC profile of the press, a file in the publication's folder; without one, generic coated offset."""
+    condition: StrictStr = ""
+    """The registered name of the printing condition that the profile describes (OutputConditionIdentifier)."""
+    binding: Literal["perfect", "saddle"] = "perfect"
+    """How the book is bound; saddle-stitched, its pages are filled to a multiple of 4."""
+
+
 class Colophon(Strict):
     """The colophon."""
 
@@ -97,6 +108,8 @@ class Config(Strict):
     fonts: Fonts = Fonts()
     """See below."""
     layout: Layout = Layout()
+    """See below."""
+    print: Print = Print()
     """See below."""
     colophon: Colophon = Colophon()
     """See below."""

@@ -17,8 +17,11 @@ from kumihan.digest.span import span
 from kumihan.errors import InputError
 from kumihan.export.artifact import Artifact
 from kumihan.export.epub_edition import make_ebooks
+from kumihan.export.finish.job import Standard, job
+from kumihan.export.finish.order import finish
+from kumihan.export.finish.press import added_pages, wrong_profile
 from kumihan.export.page_breaks import page_breaks
-from kumihan.export.pdf import finish, missing_families
+from kumihan.export.pdf import missing_families
 from kumihan.figures import check_figures, figures_of, media_type
 from kumihan.finding import Finding, Place, error, warning
 from kumihan.galley import Galley
@@ -80,15 +83,27 @@ def galley(manuscript: Manuscript, edition: str) -> Galley:
     return lay_out(manuscript.book, manuscript.targets, manuscript.config, Room(manuscript.root), edition)
 
 
-def edition(manuscript: Manuscript, name: str) -> tuple[Pages, Artifact, tuple[Finding, ...]]:
-    """Typeset the print or screen edition."""
+def edition(manuscript: Manuscript, name: str, x1a: bool = False) -> tuple[Pages, Artifact, tuple[Finding, ...]]:
+    """Typeset the print or screen edition; `x1a` makes print to PDF/X-1a instead of X-4."""
     begun = time.perf_counter()
     pages, found = typeset(galley(manuscript, name), manuscript.read)
     data, missing = pages.pdf()
     found = (*found, *missing_glyphs(missing, manuscript.sources), *missing_fonts(data, manuscript))
-    data = finish(data, manuscript.config, name, pages.folios)
+    standard: Standard = "screen" if name == "screen" else "x1a" if x1a else "x4"
+    whole = job(manuscript.config, pages.folios, standard, name, b"" if name == "screen" else press_profile(manuscript))
+    data, count = finish(data, whole), len(pages.folios) + whole.blanks
+    found = (*found, *added_pages(whole))
     file = f"{manuscript.config.slug}-{name}.pdf"
-    return pages, Artifact(file, "application/pdf", data, len(pages.folios), time.perf_counter() - begun), found
+    return pages, Artifact(file, "application/pdf", data, count, time.perf_counter() - begun), found
+
+
+def press_profile(manuscript: Manuscript) -> bytes:
+    """The ICC profile of the press. Raises InputError where book.toml names one that is none."""
+    file = manuscript.config.print.profile
+    data = read_bytes(manuscript.root, file) if file else read_bytes(HOME / "styles", "coated.icc")
+    place = (*places_of(file, manuscript.sources[:1]), Place(FILE))[0] if file else Place(FILE)
+    sound(wrong_profile(data, file, place))
+    return data or b""
 
 
 def build(
@@ -99,11 +114,12 @@ def build(
     step: Callable[[str], None] = lambda words: None,
     store: str = DEFAULT.name,
     approve: bool = False,
+    x1a: bool = False,
 ) -> tuple[Finding, ...]:
     """Make the products and deliver them whole, or raise InputError and deliver nothing.
 
     `strict` counts a warning as an error; `step` is told what comes next; `store` is where the e-book is going;
-    `approve` keeps the digest's sentences as approved.
+    `approve` keeps the digest's sentences as approved; `x1a` makes print to PDF/X-1a.
     """
     step(tr("reading"))
     manuscript = read(root)
@@ -115,7 +131,7 @@ def build(
     for name in EDITIONS:
         if name in products or (name == "print" and {"epub", "digest"} & set(products)):
             step(tr("typesetting: {edition}", edition=name))
-            pages, artifact, found = edition(manuscript, name)
+            pages, artifact, found = edition(manuscript, name, x1a)
             findings = sound((*findings, *found))
             printed, pdf = (printed, pdf) if printed else (pages, artifact.data)
             artifacts.append(artifact)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kumihan.cli import parser
-from kumihan.config import Colophon, Config, Fonts, Layout
+from kumihan.config import Colophon, Config, Fonts, Layout, Print
 from kumihan.markup.front_matter import AuthorEntry, FrontMatter
 from kumihan.markup.inline_reader import MARK_KEYS, SPAN_KEYS
 from kumihan.markup.reader import FIGURE_KEYS, read_chapter
@@ -22,6 +22,7 @@ HOME = Path(__file__).resolve().parents[1]
 DOCS = HOME / "docs"
 DIALECT = ("dialect.md", "dialect.ja.md")
 EXAMPLE = re.compile(r"^```markdown\n(.*?)^```$", re.M | re.S)
+TABLES = {"fonts": Fonts, "layout": Layout, "print": Print, "colophon": Colophon}
 HEAD = "---\ntitle: 題\n---\n\n"
 
 
@@ -86,7 +87,7 @@ def test_config():
         "# book.toml\n\n"
         "Made from `kumihan/config.py`; do not edit. An unknown key is refused, with the nearest name as a hint.\n",
         table("The publication", Config),
-        *(table(f"[{name}]", model) for name, model in (("fonts", Fonts), ("layout", Layout), ("colophon", Colophon))),
+        *(table(f"[{name}]", model) for name, model in TABLES.items()),
     ]
     compare_or_renew("config.md", "\n".join(parts))
 

@@ -12,7 +12,8 @@ from kumihan.digest.page import Desk
 from kumihan.digest.word import digest_word
 from kumihan.digest.written import byline, digest_json, digest_markdown, digest_text, heading
 from kumihan.export.artifact import Artifact
-from kumihan.export.pdf import finish
+from kumihan.export.finish.job import job
+from kumihan.export.finish.order import finish
 from kumihan.finding import Finding
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -44,7 +45,7 @@ def make_digest(whole: Digest, desk: Desk, approve: bool = False) -> Made:
     data, missing = pages.pdf()
     about = desk.config.model_copy(update={"title": f"{whole.title} {whole.words.kind}"})
     name = f"{desk.config.slug}-digest"
-    pdf = Artifact(f"{name}.pdf", "application/pdf", finish(data, about, "digest", pages.folios), len(pages.folios))
+    pdf = Artifact(f"{name}.pdf", "application/pdf", finish(data, job(about, pages.folios, "screen", "digest")), 1)
     told = (*told, *bare(whole, shown), *fitted.trial.findings)
     if approve:
         approved = Artifact(FILE, "application/toml", approval(shown).encode())
