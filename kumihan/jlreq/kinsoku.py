@@ -36,6 +36,8 @@ def may_break(before: C, before_text: str, after: C, after_text: str, level: str
         return True
     if before in NOT_AT_LINE_END or after is C.WORD_SPACE:
         return False
+    if before is C.DIVIDING_PUNCTUATION and after is C.IDEOGRAPHIC_SPACE:
+        return False  # the blank after ！ and ？ is never carried to the next line
     if after in NOT_AT_LINE_START and after not in ALLOWED_AT_LINE_START[level]:
         return False
     if before is C.WORD_SPACE:

@@ -131,10 +131,12 @@ def blank_of(cluster: Cluster, style: Style) -> tuple[float, float]:
 
 
 def last_printing(clusters: tuple[Cluster, ...]) -> list[int]:
-    """For each line end j, the last cluster before it that is no word space."""
+    """For each line end j, the last cluster before it that is printed there: no word space, nor the blank after ！ and ？."""
     found, last = [0], 0
-    for index, cluster in enumerate(clusters):
-        if cluster.char_class is not C.WORD_SPACE:
+    kinds = [cluster.char_class for cluster in clusters]
+    for index, kind in enumerate(kinds):
+        after_mark = index > 0 and kind is C.IDEOGRAPHIC_SPACE and kinds[index - 1] is C.DIVIDING_PUNCTUATION
+        if kind is not C.WORD_SPACE and not after_mark:
             last = index
         found.append(last)
     return found

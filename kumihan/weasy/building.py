@@ -203,6 +203,7 @@ class Builder:
     def object(self, box: Any, index: int) -> Any:
         left, right = self.ink(index)
         around = self.around
+        box.position_y = around.position_y
         piece = lay_out_object(
             self.flat.context, box, left, self.flat.containing_block, around.absolute_boxes, around.fixed_boxes
         )

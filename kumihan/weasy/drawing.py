@@ -35,7 +35,8 @@ def draw_text(stream: Any, textbox: Any, offset_x: float, text_overflow: Any, bl
         return
     if textbox.style["visibility"] != "visible":
         return
-    decorations = textbox.style["text_decoration_line"]
+    # A reading takes no part in the lines under or over its base (CSS Text Decoration 3, 2.1).
+    decorations = "none" if "annotation" in textbox.__dict__ else textbox.style["text_decoration_line"]
     if decorations != "none":
         draw_decorations(stream, textbox, offset_x, [line for line in ("overline", "underline") if line in decorations])
     if textbox.text.strip():

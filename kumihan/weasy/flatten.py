@@ -203,6 +203,7 @@ def edges(flat: Flat, box: Any) -> tuple[float, float]:
 
 def flatten_object(flat: Flat, box: Any, key: Key) -> None:
     """A picture, inline block or leader: one cluster of its width."""
+    box.position_y = 0.0
     laid_out = lay_out_object(flat.context, box, 0, flat.containing_block, [], [])
     width = laid_out.margin_width()
     wrap = box.style["white_space"] not in ("nowrap", "pre") and not box.is_leader
@@ -244,7 +245,7 @@ def flatten_text(flat: Flat, box: Any, key: Key, raised: bool) -> None:
         for item in shaped:
             if item.text == SOFT_HYPHEN:
                 if len(flat.clusters) > first and style["hyphens"] != "none":
-                    flat.clusters[-1] = replace(flat.clusters[-1], hyphen=hyphen(face, style).advance)
+                    flat.clusters[-1] = replace(flat.clusters[-1], hyphen=hyphen_width(face, style))
             else:
                 kind = CharClass.WESTERN if raised and item.text != " " else item.char_class
                 flat.add(Cluster(item.text, kind, item.advance, size, wrap, spacing), (*key, byte), item)
@@ -260,8 +261,13 @@ def hyphenate(clusters: list[Cluster], first: int, text: str, face: Typeface, st
     for index in range(first, len(clusters)) if places else ():
         at += len(clusters[index].text)
         if at in places:
-            width = hyphen(face, style).advance if places[at] else 0.0
+            width = hyphen_width(face, style) if places[at] else 0.0
             clusters[index] = replace(clusters[index], hyphen=width)
+
+
+def hyphen_width(face: Typeface, style: Any) -> float:
+    """How wide the hyphen is, in px; 0 where `hyphenate-character` is empty."""
+    return hyphen(face, style).advance if style["hyphenate_character"] else 0.0
 
 
 def hyphen(face: Typeface, style: Any) -> ShapedCluster:

@@ -19,6 +19,7 @@ from kumihan.weasy.building import Builder, Surroundings, in_line
 from kumihan.weasy.flatten import Flat, Key, Unsupported, cluster_at, flatten, key_of, skip_to
 
 AUTOSPACE = 0.25
+RAGGED = "Japanese line left ragged: %s"
 STOCK = "Japanese paragraph set without composition (%s): %s"
 stock_split_inline_box = inline.split_inline_box
 stock_justify_line = inline.justify_line
@@ -137,9 +138,6 @@ def split_inline_box(
     first_line_style: Any,
 ) -> Any:
     """WeasyPrint's function of this name: for a line of running text, the composer's line."""
-    around = Surroundings(
-        bottom_space, absolute_boxes, fixed_boxes, box.position_y, placeholders, waiting_floats, line_children
-    )  # fmt: skip
     measure = round(max_x - position_x, 6)
     made = None
     if first_line_style is None and measure > 0 and composable(box):
@@ -149,6 +147,9 @@ def split_inline_box(
             context, box, position_x, max_x, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes,
             placeholders, waiting_floats, line_children, first_letter_style, first_line_style,
         )  # fmt: skip
+    around = Surroundings(
+        bottom_space, absolute_boxes, fixed_boxes, box.position_y, placeholders, waiting_floats, line_children
+    )  # fmt: skip
     flat, key = made.flat, key_of(skip_stack)
     flat.containing_block = containing_block
     segment = made.segments[bisect_left([stop for _, stop in flat.stops], key) if key else 0]
@@ -165,6 +166,10 @@ def split_inline_box(
             Builder(flat, segment.paragraph, segment.first, line, position_x, around).children(box)
         )
         end, hang = line.end, line.hang
+        if line.ragged:
+            LOGGER.warning(
+                RAGGED, "".join(each.text for each in segment.paragraph.clusters[line.start : line.last + 1])
+            )
     finish(box, piece, position_x, hang)
     if end < len(segment.paragraph.clusters):
         return piece, skip_to(flat.keys[segment.first + end]), False, None, None, {"left": 0, "right": 0}

@@ -23,6 +23,8 @@ from kumihan.weasy.measure import Sheet, measure
 MOVED = kumihan.weasy.enable()
 # How the binding tells of a Japanese paragraph that it left alone.
 STOCK_LINES = re.compile(r"^Japanese paragraph set without composition \((.*)\): (.*)$", re.S)
+# How the binding tells of a line that could not be filled.
+RAGGED_LINE = re.compile(r"^Japanese line left ragged: (.*)$", re.S)
 # Files are named by this address, so that no path of a machine reaches the product. Nothing is ever fetched from it.
 BASE = "https://publication.invalid/"
 # How WeasyPrint 70 tells of a character without a glyph while it draws.
@@ -138,6 +140,9 @@ def told(message: str) -> Finding:
         return warning(
             "stock-lines", fact, hint=tr("take what is named out of the paragraph, in the template or style")
         )
+    if match := RAGGED_LINE.match(message):
+        fact = tr("the line {text} cannot be filled and is left ragged", text=match[1])
+        return warning("ragged-line", fact, hint=tr("reword the sentence, or set it in a wider measure"))
     return warning("typesetter", message)
 
 
