@@ -34,6 +34,8 @@ class Fonts(Strict):
     """The text."""
     sans: StrictStr = Field(default="Noto Sans CJK JP", pattern=FAMILY)
     """Headings and captions."""
+    embed: bool = False
+    """Whether the e-book carries these fonts, cut down to its characters and obfuscated. See that their licence allows it."""
 
 
 class Layout(Strict):

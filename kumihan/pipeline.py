@@ -39,6 +39,7 @@ from kumihan.pictures import prepare
 from kumihan.proof.reading import proof
 from kumihan.report import build_report
 from kumihan.source import Source, check_file, places_of, read_bytes, read_chapters, read_text, read_toml
+from kumihan.weasy.font_file import font_file
 from kumihan.weasy.fragments import fragments
 from kumihan.weasy.typeset import Pages, typeset
 
@@ -167,7 +168,7 @@ def ebooks(
     def picture(source: str) -> tuple[str, bytes]:
         return prepare(read_bytes(manuscript.root, source) or b"")
 
-    made, found = make_ebooks(manuscript.book, manuscript.targets, press, pdf, picture, manuscript.sources)
+    made, found = make_ebooks(manuscript.book, manuscript.targets, press, pdf, picture, manuscript.sources, font_file)
     seconds = time.perf_counter() - begun
     return tuple(Artifact(name, "application/epub+zip", data, 0, seconds) for name, data in made.items()), found
 

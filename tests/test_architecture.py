@@ -35,6 +35,7 @@ ENGINES = {
     "cffi": {"weasy/boot.py"},
     "pyphen": {"weasy/hyphenation.py"},
     "ebooklib": {"export/epub.*.py"},
+    "fontTools": {"export/epub_fonts.py", "weasy/.*.py"},
     "lxml": {"export/epub.*.py", "preflight/.*.py"},
     "PIL": {"figures.py", "pictures.py", "export/finish/.*.py", "preflight/.*.py"},
     "pikepdf": {"export/pdf.py", "export/finish/.*.py", "preflight/.*.py"},

@@ -10,11 +10,13 @@ import io
 import uuid
 import zipfile
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from ebooklib import epub
 
 from kumihan.config import Config
+from kumihan.export.epub_fonts import OPENTYPE, encryption, obfuscate
 from kumihan.pages.ebook import EBook, Entry, cover_file
 from kumihan.pages.store import DEFAULT, Store
 
@@ -41,16 +43,20 @@ class FixedZip(zipfile.ZipFile):
 class Writer(epub.EpubWriter):  # type: ignore[misc]
     """ebooklib's writer without its clock; the package has a language and the spine has properties."""
 
-    def __init__(self, out: io.BytesIO, book: Any, when: datetime.datetime, cover: Mapping[str, str]) -> None:
+    def __init__(
+        self, out: io.BytesIO, book: Any, when: datetime.datetime, cover: Mapping[str, str], fonts: Mapping[str, bytes]
+    ) -> None:
         options = {"mtime": when, "epub3_pages": False, "epub3_landmark": False, "raise_exceptions": True}
         super().__init__("", book, options)
-        self.target, self.when, self.cover = out, when, cover
+        self.target, self.when, self.cover, self.fonts = out, when, cover, fonts
 
     def write(self) -> None:
         with FixedZip(self.target, "w", zipfile.ZIP_DEFLATED) as self.out:
             self.out.when = self.when.timetuple()[:6]
             self.out.writestr("mimetype", "application/epub+zip")
             self._write_container()
+            if self.fonts:
+                self.out.writestr("META-INF/encryption.xml", encryption(iter(self.fonts)))
             self._write_opf()
             self._write_items()
 
@@ -75,9 +81,17 @@ class Writer(epub.EpubWriter):  # type: ignore[misc]
 
 
 def package(
-    ebook: EBook, config: Config, cover: bytes, pictures: Mapping[str, tuple[str, bytes]], store: Store = DEFAULT
+    ebook: EBook,
+    config: Config,
+    cover: bytes,
+    pictures: Mapping[str, tuple[str, bytes]],
+    store: Store = DEFAULT,
+    fonts: Mapping[str, bytes] = MappingProxyType({}),
 ) -> bytes:
-    """The EPUB's bytes. `pictures`: path in the package → (media type, bytes); `cover` is of the store's kind."""
+    """The EPUB's bytes. `pictures`: path in the package → (media type, bytes); `cover` is of the store's kind.
+
+    `fonts`: path in the package → a subset font, which is obfuscated here with the book's identifier.
+    """
     book = epub.EpubBook()
     book.FOLDER_NAME, book.IDENTIFIER_ID = "item", "unique-id"
     book.metadata = {}
@@ -87,6 +101,8 @@ def package(
     add(book, "cover", cover_file(store), store.cover_kind, cover, "cover-image")
     for number, (path, (kind, data)) in enumerate(pictures.items(), 1):
         add(book, f"image-{number:03}", path, kind, data)
+    for number, (path, font) in enumerate(fonts.items(), 1):
+        add(book, f"font-{number}", path, OPENTYPE, obfuscate(font, identify(config, ebook.sample)))
     for document in ebook.documents:
         add(book, document.id, document.file, XHTML, document.text.encode())
     navigation = ebook.navigation
@@ -98,7 +114,7 @@ def package(
     book.set_direction("rtl" if config.writing == "vertical" else "ltr")
     out = io.BytesIO()
     when = datetime.datetime.combine(config.date, datetime.time(), datetime.UTC)
-    Writer(out, book, when, cover_place(config, store)).write()
+    Writer(out, book, when, cover_place(config, store), fonts).write()
     return out.getvalue()
 
 

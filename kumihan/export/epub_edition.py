@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from kumihan.export.epub import package
+from kumihan.export.epub_fonts import with_fonts
 from kumihan.export.epub_proof import proof_ebook
 from kumihan.export.raster import page_picture
 from kumihan.figures import figures_of
@@ -25,11 +26,12 @@ def make_ebooks(
     pdf: bytes,
     picture: Callable[[str], tuple[str, bytes]],
     sources: tuple[Source, ...],
+    font_file: Callable[[str, int], tuple[bytes, int] | None],
 ) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
     """The files by their names, and what is wrong with them: none is made where one has an error.
 
     `pdf` is the print edition, whose first page is the cover; `picture` gives the media type and bytes of a figure's
-    source as the e-book carries it.
+    source as the e-book carries it; `font_file` the bytes and index of the font of a family and weight.
     """
     editions = {"": (book, press)}
     parts = press.config.sample
@@ -49,7 +51,11 @@ def make_ebooks(
         findings = findings or proof_ebook(ebook, part, press.config, press.store, sources)
         if not any(finding.is_error for finding in findings):
             held = {paths[source]: pictures[source] for source in pictures}
-            made[file_name(press, kind)] = package(ebook, press.config, cover, held, press.store)
+            fonts: dict[str, bytes] = {}
+            if press.config.fonts.embed:
+                ebook, fonts, told = with_fonts(ebook, press.config, font_file)
+                findings = tuple(dict.fromkeys((*findings, *told)))
+            made[file_name(press, kind)] = package(ebook, press.config, cover, held, press.store, fonts)
     return made, findings
 
 

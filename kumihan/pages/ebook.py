@@ -20,8 +20,10 @@ NAV = "navigation-documents.xhtml"
 CONTENTS, COLOPHON = "contents", "colophon"
 # Stays horizontal in a vertical book, for its numbers and addresses (電書協 guide §3: hltr pages in a vrtl book).
 HORIZONTAL_PAGES = ("p-colophon",)
-# A font of the reader's own machine in a list of families; the generic one stays.
+# A font of the reader's own machine in a list of families; the generic one stays. The first names are those that an
+# embedded font goes by.
 NAMED_FONT = re.compile(r'(?<=[\s:])(?:(?:sans-)?serif-ja|"[^"]*"),\s*')
+QUOTED_FONT = re.compile(r'(?<=[\s:])"[^"]*",\s*')
 # What a part is by its label: each is an `epub:type`, and with doc- before it the role beside that.
 KINDS = {
     "はじめに": "foreword", "まえがき": "foreword", "序文": "foreword", "序章": "introduction", "序論": "introduction",
@@ -101,7 +103,9 @@ class Press:
         turned += ["epub-level.css"] if self.vertical and not self.store.one_direction else []
         sheets = [self.room.stylesheets(name) for name in ("epub.css", *turned)]
         text = "\n".join(text for part in (0, 1) for found in sheets for _, text in found[part : part + 1])
-        return text if self.store.named_fonts else NAMED_FONT.sub("", text)
+        if self.store.named_fonts:
+            return text
+        return (QUOTED_FONT if self.config.fonts.embed else NAMED_FONT).sub("", text)
 
 
 def lay_out_ebook(
