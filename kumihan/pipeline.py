@@ -10,10 +10,11 @@ from pathlib import Path
 from kumihan.config import FILE, Config, read_config
 from kumihan.deliver import deliver, deliver_folder
 from kumihan.digest.choice import choose
-from kumihan.digest.model import digest_of
+from kumihan.digest.model import Digest, digest_of
 from kumihan.digest.page import Desk
 from kumihan.digest.products import Made, make_digest
 from kumihan.digest.span import span
+from kumihan.digest.summary import summary_of
 from kumihan.errors import InputError
 from kumihan.export.artifact import Artifact
 from kumihan.export.epub_edition import make_ebooks
@@ -163,7 +164,8 @@ def ebooks(
     begun = time.perf_counter()
     starts = {name: anchor.page for name, anchor in printed.anchors.items()}
     breaks = page_breaks(manuscript.book, starts, fragments(printed.document), printed.folios)
-    press = Press(manuscript.config, Room(manuscript.root), STORES[store], breaks)
+    summary = summary_of(whole_digest(manuscript, printed))
+    press = Press(manuscript.config, Room(manuscript.root), STORES[store], breaks, summary=summary)
 
     def picture(source: str) -> tuple[str, bytes]:
         return prepare(read_bytes(manuscript.root, source) or b"")
@@ -176,11 +178,15 @@ def ebooks(
 def digest(manuscript: Manuscript, printed: Pages, approve: bool) -> Made:
     """The recommendations on one page, each with its page in print, and what an editor must see to."""
     begun = time.perf_counter()
-    items = choose(manuscript.book, printed.folio)
-    whole = digest_of(items, manuscript.book, manuscript.config, lambda chapter: span(printed, chapter))
-    made = make_digest(whole, Desk(manuscript.config, Room(manuscript.root), manuscript.read), approve)
+    made = make_digest(whole_digest(manuscript, printed), Desk(manuscript.config, Room(manuscript.root), manuscript.read), approve)
     timed = tuple(replace(artifact, seconds=time.perf_counter() - begun) for artifact in made.artifacts)
     return replace(made, artifacts=timed, findings=(*made.findings, *missing_glyphs(made.missing, manuscript.sources)))
+
+
+def whole_digest(manuscript: Manuscript, printed: Pages) -> Digest:
+    """Every recommendation with its key sentence and its page in print."""
+    items = choose(manuscript.book, printed.folio)
+    return digest_of(items, manuscript.book, manuscript.config, lambda chapter: span(printed, chapter))
 
 
 def product_of(artifact: Artifact) -> str:

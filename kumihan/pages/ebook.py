@@ -12,6 +12,7 @@ from kumihan.model import Book, Chapter, Figure, Section, Target, blocks, plain
 from kumihan.pages.html import Medium, Writer, block_id, note_id, note_marks
 from kumihan.pages.page_marks import PageBreak, mark_pages
 from kumihan.pages.store import DEFAULT, Store
+from kumihan.pages.summary import Summary
 from kumihan.pages.templates import Room
 from kumihan.pages.vertical import CODE, HORIZONTAL, set_upright
 
@@ -70,13 +71,17 @@ class EBook:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What every document of one e-book is written with. `rest`: the titles of the parts that a sample leaves out."""
+    """What every document of one e-book is written with.
+
+    `rest`: the titles of the parts that a sample leaves out; `summary`: the digest that stands at the head of the book.
+    """
 
     config: Config
     room: Room
     store: Store = DEFAULT
     breaks: tuple[PageBreak, ...] = ()
     rest: tuple[str, ...] = ()
+    summary: Summary | None = None
 
     @property
     def vertical(self) -> bool:
@@ -123,11 +128,13 @@ def lay_out_ebook(
         targets, press.config.layout.section_mark, notes_at_foot=False, source=lambda path: f"../{pictures[path]}"
     )
     front = [press.document(f"p-{name}", press.config.title, name) for name in ("cover", "titlepage")]
+    front += digest_documents(press, files)
     chapters = [chapter_document(chapter, medium, files, press) for chapter in book.chapters]
     folios = {item.block: item.folio for item in press.breaks}
     back = [press.document("p-rest", "試し読みはここまで", "rest")] if press.rest else []
     back.append(press.document("p-colophon", "奥付", "colophon", folio=folios.get(COLOPHON, "")))
     entries = (
+        *(Entry(document.title, document.file) for document in front[2:]),
         *(entry(chapter, f"xhtml/{files[chapter.id]}") for chapter in book.chapters),
         *(Entry(document.title, document.file) for document in back),
     )
@@ -142,6 +149,18 @@ def lay_out_ebook(
     documents = (*front, *chapters, *back)
     paged, sample = bool(press.breaks), bool(press.rest)
     return EBook(documents, navigation, entries, press.stylesheet(), described, paged, sample)
+
+
+def digest_documents(press: Press, files: Mapping[str, str]) -> list[Document]:
+    """The digest of the parts that this edition holds, each sentence with a link to its place; none where it is empty."""
+    summary = press.summary.of(frozenset(files)) if press.summary else None
+    if summary is None or not summary.parts:
+        return []
+
+    def href(chapter: str, name: str) -> str:
+        return f"{files[chapter]}#{name}"
+
+    return [press.document("p-digest", summary.title, "digest", summary=summary, href=href)]
 
 
 def chapter_document(chapter: Chapter, medium: Medium, files: Mapping[str, str], press: Press) -> Document:
