@@ -31,7 +31,7 @@ def enable() -> tuple[str, ...]:
     from weasyprint import draw
     from weasyprint.layout import block, inline, preferred
 
-    from kumihan.weasy import columns, drawing, lines, properties, rhythm
+    from kumihan.weasy import columns, drawing, lines, properties, rhythm, shortcuts
 
     properties.register()
     inline.split_inline_box = lines.split_inline_box
@@ -39,6 +39,7 @@ def enable() -> tuple[str, ...]:
     preferred.inline_line_widths = lines.inline_line_widths
     block.block_level_layout = rhythm.block_level_layout
     draw.draw_text = drawing.draw_text
+    shortcuts.install()
     if boot.fast():
         block.columns_layout = columns.columns_layout
         block.block_box_layout = columns.block_box_layout

@@ -37,10 +37,12 @@ FINGERPRINTS = {
     "layout.inline.justify_line": "f83b21ff8793",
     "layout.inline.split_inline_box": "3a0cb7ca7e34",
     "layout.inline.split_inline_level": "d98c008c8fc0",
+    "layout.page.set_page_type_computed_styles": "4e68b396b35c",
     "layout.preferred.inline_line_widths": "6c24f789e3ce",
     "text.line_break.Layout": "681b737d1ba5",
     "text.line_break._font_style_cache_key": "d6b09d54b825",
     "text.line_break.strut": "b57885b70dd0",
+    "css.StyleFor": "dac5a1326168",
     "css.validation.properties.property": "1c54178a8a85",
     "css.validation.expanders.generic_expander": "3e2a0b8bdd42",
 }

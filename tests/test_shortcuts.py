@@ -1,0 +1,60 @@
+"""A build with every shortcut gives the bytes of a build without any: the same lines, the same text, the same pixels."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).resolve().parents[1]
+SCRIPT = """
+import hashlib, sys, kumihan.weasy, weasyprint
+kumihan.weasy.enable()
+made = weasyprint.HTML(string=sys.stdin.read()).write_pdf(pdf_identifier=b"x", pdf_tags=True)
+print(hashlib.sha256(made).hexdigest())
+"""
+STYLE = """
+@page { size: A6; margin: 15mm 10% 12mm; @bottom-center { content: counter(page) } @top-right { content: string(head) } }
+@page :left { margin-left: 20%; @top-left { content: "左"; width: 30% } }
+@page :first { @bottom-center { content: none } }
+@page wide { size: A6 landscape; margin: 5% }
+h2 { string-set: head content(); break-before: page; margin: 5% 0 }
+h2::before { content: target-counter(url("#end"), page) " " }
+p { text-indent: 1em; padding: 0 2%; width: auto; max-width: 90%; min-height: 3% }
+.columns { columns: 2; column-fill: auto; height: 40% }
+.box { box-sizing: border-box; width: 50%; height: 20%; padding: 3% }
+.float { float: right; width: 40%; margin: 2% }
+.flex { display: flex } .flex > * { flex: 1; min-width: auto }
+.grid { display: grid; grid-template-columns: 1fr 2fr }
+.wide { page: wide }
+table { border-collapse: collapse; width: 80% } td { border: 1px solid; padding: 2% } tr + tr td { border-top-width: 4px }
+"""
+PARAGRAPH = "<p>縮める道を通っても、通らなくても、紙の上の文字は<em>同じ所に</em>立つ。版は A6 判である。</p>"
+PART = f"""<h2>部の見出し</h2>{PARAGRAPH * 5}<div class=columns>{PARAGRAPH * 6}</div>
+<div class=box>{PARAGRAPH}</div><div class=float>{PARAGRAPH}</div>{PARAGRAPH * 2}
+<div class=flex>{PARAGRAPH * 2}</div><div class=grid>{PARAGRAPH * 2}</div>
+<table><tr><td>表の升目<td>一</tr><tr><td>次の行<td>二</tr></table><section class=wide>{PARAGRAPH}</section>"""
+PAGES = {
+    "everything": f"<html lang=ja><style>{STYLE}</style>{PART * 3}<p id=end>終わり</p>",
+    "no margin boxes": f"<html lang=ja><style>@page {{ size: A6 }}</style>{PART}",
+}
+
+
+def digest(html, perf):
+    environment = os.environ | {"KUMIHAN_PERF": perf}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        cwd=HOME,
+        env=environment,
+        input=html,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_shortcuts_change_no_byte(name):
+    assert digest(PAGES[name], "1") == digest(PAGES[name], "0")
