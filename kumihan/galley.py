@@ -1,8 +1,11 @@
-"""Hold what the typesetter gets: one HTML document and its stylesheets."""
+"""Hold what the typesetter gets: one HTML document, which may be cut into sections, and its stylesheets."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+# Stands in the document where one section ends and the next begins.
+CUT = "<!-- section -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +14,11 @@ class Galley:
 
     html: str
     stylesheets: tuple[tuple[str, str], ...]
+
+    def sections(self) -> tuple[str, ...]:
+        """Documents of one section each, in reading order; the whole document where it is not cut."""
+        head, *bodies = self.html.split(CUT)
+        if len(bodies) < 2:
+            return (self.html,)
+        *bodies, foot = bodies
+        return tuple(head + body + foot for body in bodies)

@@ -32,6 +32,7 @@ ENGINES = {
     "pydantic": {"config.py", "markup/front_matter.py"},
     "jinja2": {"pages/templates.py"},
     "weasyprint": {"weasy/.*.py"},
+    "cssselect2": {"weasy/section.py"},
     "cffi": {"weasy/boot.py"},
     "pyphen": {"weasy/hyphenation.py"},
     "ebooklib": {"export/epub.*.py"},

@@ -45,6 +45,16 @@ FINGERPRINTS = {
     "css.StyleFor": "dac5a1326168",
     "css.validation.properties.property": "1c54178a8a85",
     "css.validation.expanders.generic_expander": "3e2a0b8bdd42",
+    "css.get_all_computed_styles": "e4063ec7d60e",
+    "css.targets.TargetCollector": "ea382c293323",
+    "formatting_structure.build.build_formatting_structure": "cec02c484447",
+    "formatting_structure.build.element_to_box": "2d0a37e45b7f",
+    "layout.LayoutContext": "211f859ff4e2",
+    "layout.initialize_page_maker": "5bb3c878d722",
+    "layout.layout_document": "a5cbf437e99c",
+    "layout.page.make_all_pages": "b5e403489484",
+    "layout.page.make_margin_boxes": "4a2d2e301eb3",
+    "layout.page.remake_page": "1ff09b2dffa1",
 }
 
 

@@ -21,7 +21,9 @@ def measure(page: Any) -> Sheet:
     parts = [box for body in root.children for box in getattr(body, "children", ()) if name_of(box)]
     if not parts:
         return Sheet("", 0.0)
-    return Sheet(name_of(parts[-1]), round(min(1.0, used_height(parts[-1]) / root.height), 3) if root.height else 0.0)
+    # The page's area, not the root box, which ends with the text on a document's last page.
+    height = page._page_box.height
+    return Sheet(name_of(parts[-1]), round(min(1.0, used_height(parts[-1]) / height), 3) if height else 0.0)
 
 
 def name_of(box: Any) -> str:

@@ -18,7 +18,10 @@ import kumihan.weasy
 from kumihan.finding import Finding, Place, error, warning
 from kumihan.galley import Galley
 from kumihan.messages import tr
+from kumihan.weasy import boot
+from kumihan.weasy import sections as sections_of
 from kumihan.weasy.measure import Sheet, measure
+from kumihan.weasy.section import Inseparable, Press
 
 MOVED = kumihan.weasy.enable()
 # How the binding tells of a Japanese paragraph that it left alone.
@@ -110,8 +113,7 @@ def typeset(galley: Galley, read: Callable[[str], bytes | None]) -> tuple[Pages,
             weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
             for _, text in galley.stylesheets
         ]
-        html = weasyprint.HTML(string=galley.html, base_url=BASE, url_fetcher=fetcher)
-        document = html.render(stylesheets=sheets, font_config=fonts)
+        document = set_document(galley, Press(fonts, sheets, fetcher))
     anchors: dict[str, Anchor] = {}
     for index, page in enumerate(document.pages):
         for name, position in page.anchors.items():
@@ -129,6 +131,18 @@ def typeset(galley: Galley, read: Callable[[str], bytes | None]) -> tuple[Pages,
     findings += [told(message) for message in dict.fromkeys(heard) if "not a file of" not in message]
     folios = number_pages(len(document.pages), anchors)
     return Pages(document, folios, anchors, tuple(measure(page) for page in document.pages)), tuple(findings)
+
+
+def set_document(galley: Galley, press: Press) -> Any:
+    """The pages, set section by section, or all at once where that cannot be or `KUMIHAN_PERF=0` is set."""
+    sections = galley.sections()
+    if boot.fast() and not MOVED and len(sections) > 1:
+        try:
+            return sections_of.render(sections, press, BASE)
+        except Inseparable:
+            pass  # the general way sets anything
+    html = weasyprint.HTML(string=galley.html, base_url=BASE, url_fetcher=press.fetcher)
+    return html.render(stylesheets=press.sheets, font_config=press.fonts)
 
 
 def told(message: str) -> Finding:

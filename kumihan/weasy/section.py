@@ -1,0 +1,242 @@
+"""Lay out one section of a document as it would come out in the whole; this module joins nothing."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import weasyprint
+from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
+from weasyprint.css import get_all_computed_styles
+from weasyprint.css.counters import CounterStyle
+from weasyprint.css.targets import TargetCollector, TargetLookupItem
+from weasyprint.formatting_structure import build
+from weasyprint.images import get_image_from_uri
+from weasyprint.layout import LayoutContext, block, page
+
+stock_element_to_box = build.element_to_box
+stock_page_type = page.PageType
+FORCED = ("page", "left", "right", "recto", "verso")
+# How deep counters are nested where the children of <body> are made.
+IN_BODY = 3
+
+
+class Inseparable(Exception):
+    """The section cannot be laid out apart from the others; the argument says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a section takes over: 0-based index and side of its first page, page counters, counters of the text.
+
+    `before` is the root box of the section before, None at the beginning of the document.
+    """
+
+    index: int = 0
+    right: bool = True
+    page_counters: Mapping[str, list[int]] = field(default_factory=lambda: {"pages": [0]})
+    counters: tuple[Any, ...] | None = None
+    before: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """What another section may print of an anchor: the counters of its page and those of the text there."""
+
+    page_counters: Mapping[str, list[int]]
+    counters: Mapping[str, list[int]]
+    box: Any = field(compare=False)
+
+
+@dataclass(slots=True)
+class Press:
+    """What sections have in common: fonts, parsed stylesheets, pictures."""
+
+    fonts: Any
+    sheets: list[Any]
+    fetcher: Any
+    pictures: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A section laid out: WeasyPrint's page boxes, without what stands in their margins."""
+
+    html: Any
+    start: Start
+    context: Any
+    root: Any
+    pages: list[Any]
+    end: Start
+    landings: dict[str, Landing]
+    asked: dict[str, Landing | None]
+
+
+class Collector(TargetCollector):  # type: ignore[misc]
+    """Finds targets of other sections in `known`; one that is not there yet reads 0 while `guessing`."""
+
+    def __init__(self, known: Mapping[str, Landing], guessing: bool) -> None:
+        super().__init__()
+        self.known, self.guessing = known, guessing
+        self.asked: dict[str, Landing | None] = {}
+
+    def lookup_target(self, token: Any, source: Any, css_token: str, parse_again: Any) -> Any:
+        value = source.element.get(token[1][0]) if token[0] == "attr()" else ""
+        name = value[1:] if value and value.startswith("#") else None
+        if name is None or name in self.target_lookup_items or (name not in self.known and not self.guessing):
+            return super().lookup_target(token, source, css_token, parse_again)
+        landing = self.asked[name] = self.known.get(name)
+        item = TargetLookupItem("up-to-date")
+        item.page_maker_index = -1  # on no page of this section
+        nowhere = SimpleNamespace(cached_counter_values={}, extract_text=lambda style: "")
+        item.target_box = landing.box if landing else nowhere
+        item.cached_page_counter_values = dict(landing.page_counters) if landing else {}
+        return item
+
+
+def parse(text: str, base: str, fetcher: Any) -> Any:
+    """The section's document. Raises Inseparable where it holds more than one element."""
+    html = weasyprint.HTML(string=text, base_url=base, url_fetcher=fetcher)
+    if len(elements(html)) != 1:
+        raise Inseparable("a section is not one element")
+    return html
+
+
+def elements(html: Any) -> list[Any]:
+    """What stands in <body>, without comments."""
+    return [child for child in html.etree_element.find("body") if isinstance(child.tag, str)]
+
+
+def place_among(html: Any, row: list[Any], index: int) -> None:
+    """Let selectors see the section among its siblings, of which `row` holds tags and attributes."""
+    body = html.etree_element.find("body")
+    (own,) = elements(html)
+    siblings = [*row[:index], own, *row[index + 1 :]]
+
+    class Among(ElementWrapper):  # type: ignore[misc]
+        @property
+        def etree_children(self) -> list[Any]:
+            return siblings if self.etree_element is body else super().etree_children
+
+        def iter_children(self) -> Iterator[Any]:
+            children = super().iter_children()
+            if self.etree_element is not body:
+                return children  # type: ignore[no-any-return]
+            return (child for child in children if child.etree_element is own)
+
+    html.wrapper_element = Among.from_html_root(html.etree_element)
+
+
+def shell(element: Any) -> Any:
+    """An element without its content."""
+    return Element(element.tag, element.attrib)
+
+
+def lay_out(html: Any, press: Press, start: Start, known: Mapping[str, Landing], guessing: bool) -> Laid:
+    """Make the section's boxes and pages. Raises Inseparable."""
+    collector, styles = Collector(known, guessing), CounterStyle()
+    style_for = get_all_computed_styles(html, press.sheets, False, press.fonts, styles, {}, [], [], collector, False)
+    options = {**weasyprint.DEFAULT_OPTIONS}
+    pictures = partial(get_image_from_uri, cache=press.pictures, url_fetcher=press.fetcher, options=options)
+    context = LayoutContext(style_for, pictures, press.fonts, styles, collector)
+    with counting(start.counters) as ends:
+        root = build.build_formatting_structure(
+            html.etree_element, style_for, context.get_image_from_uri, html.base_url, collector, styles,
+            context.footnotes,
+        )  # fmt: skip
+    pages = paginate(html, root, context, start)
+    if any(context.running_elements.values()) or any(box.fixed_boxes for box in pages):
+        raise Inseparable("a box of its stands on pages of others")
+    counters = {name: list(value) for name, value in context.page_maker[-1][3][1].items()} | {"pages": [0]}
+    right = context.page_maker[-1][2]
+    end = Start(start.index + len(pages), right, counters, ends[-1] if ends else start.counters, root)
+    return Laid(html, start, context, root, pages, end, landings(collector), collector.asked)
+
+
+def landings(collector: Any) -> dict[str, Landing]:
+    return {
+        name: Landing(
+            {key: list(value) for key, value in item.cached_page_counter_values.items() if key != "pages"},
+            item.target_box.cached_counter_values,
+            item.target_box,
+        )
+        for name, item in collector.target_lookup_items.items()
+        if item.target_box is not None
+    }
+
+
+@contextmanager
+def counting(counters: tuple[Any, ...] | None) -> Iterator[list[Any]]:
+    """Begin the section with the counters of the text before; the list's last value is how they stand at its end."""
+    ends: list[Any] = []
+
+    def element_to_box(*arguments: Any) -> Any:
+        state: Any = arguments[7] if len(arguments) > 7 else None
+        inside: bool = state is not None and len(state[2]) == IN_BODY and isinstance(arguments[0].tag, str)
+        if inside and counters is not None and not ends:
+            quotes, values, scopes = copy.deepcopy(counters)
+            state[0][:] = quotes
+            state[1].clear()
+            state[1].update(values)
+            state[2][:] = scopes
+        made = stock_element_to_box(*arguments)
+        if inside:
+            ends.append(copy.deepcopy((state[0], state[1], state[2])))
+        return made
+
+    build.element_to_box = element_to_box
+    try:
+        yield ends
+    finally:
+        build.element_to_box = stock_element_to_box
+
+
+def paginate(html: Any, root: Any, context: Any, start: Start) -> list[Any]:
+    """WeasyPrint's layout_document without margin boxes, from the section's own start."""
+    next_page: dict[str, Any] = {"break": "any", "page": root.page_values()[0]}
+    resume = None
+    right = start.right
+    if start.before is not None:
+        kind = block.block_level_page_break(start.before, root)
+        name = block.block_level_page_name(start.before, root)
+        if kind not in FORCED and not name:
+            raise Inseparable("a section does not begin on a page of its own")
+        next_page = {"break": kind if kind in FORCED else "any", "page": root.page_values()[0]}
+        resume = {0: {0: None}}
+    state: tuple[Any, ...] = ([0], copy.deepcopy(dict(start.page_counters)), [set(start.page_counters)], [])
+    remake = {"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []}
+    context.page_maker = [(resume, next_page, right, state, remake)]
+    pages: list[Any] = []
+    footnotes = context.footnotes.copy()
+    page.PageType = numbered_from(start.index)
+    try:
+        for _ in range(8):
+            context.footnotes = footnotes.copy()
+            broken = False
+            made = []
+            for box in page.make_all_pages(context, root, html, pages):
+                made.append(box)
+                broken = bool(context.broken_out_of_flow)
+            pages = made
+            if broken or any(remakes["pages_wanted"] for *_, remakes in context.page_maker):
+                raise Inseparable("a float goes on after its end, or it prints the number of all pages")
+            if not any(remakes["content_changed"] for *_, remakes in context.page_maker):
+                break
+    finally:
+        page.PageType = stock_page_type
+    return pages
+
+
+def numbered_from(first: int) -> Callable[..., Any]:
+    """WeasyPrint's PageType for a section whose first page is the document's page `first`."""
+
+    def page_type(side: str, blank: bool, name: str, index: int, groups: Any) -> Any:
+        return stock_page_type(side, blank, name, index + first, groups)
+
+    return page_type

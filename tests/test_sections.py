@@ -1,0 +1,130 @@
+"""A document set section by section comes out as the one set at once, to the last byte."""
+
+from pathlib import Path
+
+import pytest
+
+from kumihan import pipeline
+from kumihan.galley import CUT, Galley
+from kumihan.weasy import sections
+from kumihan.weasy.section import Inseparable
+from kumihan.weasy.typeset import typeset
+
+HOME = Path(__file__).resolve().parents[1]
+STYLE = """
+@page { size: 60mm 40mm; margin: 8mm; @top-left { content: string(head) } @bottom-right { content: counter(page) "/" counter(pages) } }
+@page :first { margin-left: 12mm }
+@page :nth(4) { margin-left: 16mm }
+@page index { @top-left { content: none } }
+@page :nth(1 of index) { counter-reset: page 1 }
+body { margin: 0; font: 10pt/14pt "Noto Serif CJK JP"; counter-reset: plate }
+nav { page: index; break-after: page }
+nav a { display: block } nav a::after { content: target-counter(attr(href), page) " " target-counter(attr(href), plate) }
+h1 { string-set: head content(text); font-size: 12pt; margin: 0; bookmark-level: 1 }
+section { break-before: left }
+section + section h1 { color: red }
+section:last-of-type { font-style: italic }
+section:nth-of-type(2) { background: yellow }
+i { counter-increment: plate } i::after { content: "図" counter(plate) }
+.note { float: footnote }
+.to::after { content: "p." target-counter(attr(href), page) }
+"""
+INDEX = '<nav><a href="#a">甲</a><a href="#b">乙</a><a href="#c">丙</a></nav>'
+NOTE = '<span class="note">脚注の文章をここに置く。</span>'
+PARTS = (
+    f'<section id="a"><h1>甲の部</h1><p>春の川が流れる。{NOTE}<a class="to" href="#c">丙</a>を見よ。<i></i></p></section>',
+    '<section id="b"><p>' + "見出しのない部が頁をまたいで続いてゆく。" * 12 + "<i></i><i></i></p></section>",
+    f'<section id="c"><h1>丙の部</h1><p>終わりの部。<a class="to" href="#a">甲</a>へ戻る。{NOTE}<i></i></p></section>',
+)
+
+
+def galley(style="", bodies=(INDEX, *PARTS), cut=CUT):
+    html = '<html lang="ja"><head><title>試し</title></head><body>' + cut + cut.join(bodies) + cut + "</body></html>"
+    return Galley(html, (("test.css", STYLE + style),))
+
+
+def pdf(made, read=lambda name: None):
+    pages, found = typeset(made, read)
+    return pages.pdf()[0], pages.folios, pages.anchors, pages.sheets, found
+
+
+def both(made, monkeypatch, read=lambda name: None):
+    """What typesetting gives by sections and at once, and how many times the first way came to its end."""
+    ends = []
+    stock = sections.render
+
+    def render(*arguments):
+        document = stock(*arguments)
+        ends.append(document)
+        return document
+
+    monkeypatch.setattr(sections, "render", render)
+    parted = pdf(made, read)
+    monkeypatch.setenv("KUMIHAN_PERF", "0")
+    return parted, pdf(made, read), len(ends)
+
+
+def test_heads_folios_notes_counters_references_and_siblings_come_out_as_in_the_whole(monkeypatch):
+    parted, whole, ends = both(galley(), monkeypatch)
+    assert ends == 1
+    assert parted == whole
+
+
+@pytest.mark.parametrize("edition", ["print", "screen"])
+def test_the_publication_comes_out_as_in_the_whole(monkeypatch, edition):
+    manuscript = pipeline.read(HOME / "content")
+    made = pipeline.galley(manuscript, edition)
+    assert len(made.sections()) == len(manuscript.book.chapters) + 4
+    parted, whole, ends = both(made, monkeypatch, manuscript.read)
+    assert ends == 1
+    assert parted == whole
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "section { break-before: auto }",
+        "h1 { position: fixed }",
+        "h1 { position: running(title) } @page { @top-right { content: element(title) } }",
+        "i::before { content: counter(pages) }",
+    ],
+)
+def test_what_reaches_over_sections_is_set_at_once(monkeypatch, style):
+    parted, whole, ends = both(galley(style), monkeypatch)
+    assert ends == 0
+    assert parted == whole
+
+
+def test_a_section_of_two_elements_is_set_at_once(monkeypatch):
+    parted, whole, ends = both(galley(bodies=(INDEX + PARTS[0], PARTS[1], PARTS[2])), monkeypatch)
+    assert ends == 0
+    assert parted == whole
+
+
+def test_a_reference_to_nowhere_is_told_as_in_the_whole(monkeypatch):
+    lost = '<section id="d"><p><a class="to" href="#lost">失</a></p></section>'
+    parted, whole, _ = both(galley(bodies=(*PARTS, lost)), monkeypatch)
+    assert [finding for finding in whole[-1] if "lost" in finding.message]
+    assert set(parted[-1]) == set(whole[-1])
+    assert parted[:-1] == whole[:-1]
+
+
+def test_only_sections_that_print_a_changed_number_are_laid_out_again(monkeypatch):
+    laid = []
+    stock = sections.lay_out
+
+    def lay_out(html, *arguments, **options):
+        laid.append(html.etree_element.find("body")[0].get("id", "index"))
+        return stock(html, *arguments, **options)
+
+    monkeypatch.setattr(sections, "lay_out", lay_out)
+    pdf(galley())
+    assert laid.count("b") == laid.count("c") == 1  # c refers only to what stands before it
+    assert laid.count("a") == laid.count("index") == 2
+
+
+def test_inseparable_says_why():
+    with pytest.raises(Inseparable, match="not one element"):
+        from kumihan.weasy.section import parse
+
+        parse("<body><p>一</p><p>二</p></body>", "", None)
