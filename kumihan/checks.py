@@ -14,11 +14,12 @@ Subject = TypeVar("Subject")
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a check says of one place: the fact, and the way out."""
+    """What a check says of one place: the fact, and the way out; `page` is a product's 1-based page, 0 for none."""
 
     message: str
     place: Place
     hint: str
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

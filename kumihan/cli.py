@@ -26,9 +26,9 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="build.py", description=summary, epilog=explanation(), formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    names = ("all", *PRODUCTS, "proof", "import", "init", "galley")
+    names = ("all", *PRODUCTS, "proof", "preflight", "import", "init", "galley")
     made.add_argument("command", nargs="?", choices=names, default="all", metavar="COMMAND", help=tr("see below"))
-    made.add_argument("path", nargs="?", type=Path, metavar="FILE|DIR", help=tr("for import and init"))
+    made.add_argument("path", nargs="*", type=Path, metavar="FILE|DIR", help=tr("for import, init and preflight"))
     made.add_argument(
         "--content", type=Path, default=Path("content"), metavar="DIR", help=tr("the publication (default: content)")
     )
@@ -63,6 +63,7 @@ def explanation() -> str:
         ("epub", tr("the e-book: EPUB 3.3")),
         ("digest", tr("the recommendations on one page: PDF, HTML, Word, text, Markdown, JSON")),
         ("proof", tr("read the text for mistakes; nothing is written")),
+        ("preflight", tr("look over the products in the output folder, or the PDFs named")),
         ("import FILE", tr("make a publication of an author’s manuscript (.txt); needs --to")),
         ("init DIR", tr("begin a new publication that builds at once")),
         ("galley", tr("write the HTML and stylesheets as they go to the typesetter; needs --to")),
@@ -105,10 +106,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 def check_usage(made: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Leave with exit code 2 where arguments are missing or superfluous."""
-    if options.command in ("import", "init") and options.path is None:
+    if options.command in ("import", "init") and len(options.path) != 1:
         made.error(tr("{command} needs a path", command=options.command))
-    if options.command not in ("import", "init") and options.path is not None:
-        made.error(tr("{command} takes no path: {path}", command=options.command, path=options.path))
+    if options.command not in ("import", "init", "preflight") and options.path:
+        made.error(tr("{command} takes no path: {path}", command=options.command, path=options.path[0]))
     if options.approve and options.command != "digest":
         made.error(tr("--approve goes with digest"))
     if options.x1a and options.command not in ("all", "print"):
@@ -130,11 +131,13 @@ def run(options: argparse.Namespace) -> tuple[Finding, ...]:
         case "galley":
             return pipeline.write_galley(options.content, options.to)
         case "init":
-            return pipeline.begin(options.path)
+            return pipeline.begin(options.path[0])
         case "import":
-            return pipeline.bring_in(options.path, options.to)
+            return pipeline.bring_in(options.path[0], options.to)
         case "proof":
             return pipeline.proofread(options.content, options.strict)
+        case "preflight":
+            return pipeline.look_over(options.content, options.output, tuple(options.path), options.strict)
         case command:
             products = PRODUCTS if command == "all" else (command,)
             with progress(sys.stderr.isatty() and options.format == "text") as step:

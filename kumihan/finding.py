@@ -31,6 +31,22 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class ProductPage:
+    """A page of a product: its file, 1-based number (0: the whole file), and folio ("" where none is known)."""
+
+    file: str
+    number: int = 0
+    folio: str = ""
+
+    def __str__(self) -> str:
+        if not self.number:
+            return self.file
+        if not self.folio or self.folio == str(self.number):
+            return tr("{file}, page {number}", file=self.file, number=self.number)
+        return tr("{file}, page {number} (folio {folio})", file=self.file, number=self.number, folio=self.folio)
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One fact about the input or the product, with its place and the way out."""
 
@@ -39,6 +55,7 @@ class Finding:
     message: str
     place: Place = Place()
     hint: str = ""
+    page: ProductPage | None = None
 
     @property
     def is_error(self) -> bool:
@@ -52,10 +69,13 @@ class Finding:
         head = f"{self.place}: " if self.place.file else ""
         tail = "\n  " + tr("hint: {hint}", hint=self.hint) if self.hint else ""
         grade = {Severity.ERROR: tr("error"), Severity.WARNING: tr("warning"), Severity.NOTE: tr("note")}[self.severity]
-        return f"{head}{grade} [{self.rule}] {self.message}{tail}"
+        on = f"{self.page}: " if self.page else ""
+        return f"{head}{grade} [{self.rule}] {on}{self.message}{tail}"
 
     def as_json(self) -> dict[str, str | int]:
-        """A flat JSON object: rule, severity, file, line, column, message, hint."""
+        """A flat JSON object: rule, severity, file, line, column, message, hint; for a product also its page."""
+        on = self.page
+        paged: dict[str, str | int] = {"product": on.file, "page": on.number, "folio": on.folio} if on else {}
         return {
             "rule": self.rule,
             "severity": self.severity.value,
@@ -64,6 +84,7 @@ class Finding:
             "column": self.place.column,
             "message": self.message,
             "hint": self.hint,
+            **paged,
         }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -37,6 +37,7 @@ from kumihan.pages.layout import lay_out
 from kumihan.pages.store import DEFAULT, STORES
 from kumihan.pages.templates import HOME, Room
 from kumihan.pictures import prepare
+from kumihan.preflight.inspection import inspect
 from kumihan.proof.reading import proof
 from kumihan.report import build_report
 from kumihan.source import Source, check_file, places_of, read_bytes, read_chapters, read_text, read_toml
@@ -148,6 +149,8 @@ def build(
         findings = sound((*findings, *made.findings))
         artifacts += made.artifacts
     artifacts = [artifact for artifact in artifacts if product_of(artifact) in products]
+    step(tr("looking over the products"))
+    findings = sound((*findings, *preflight(manuscript, artifacts)))
     if strict:
         sound(tuple(finding.as_error() for finding in findings))
     report = build_report(manuscript.book, artifacts, findings, printed, output)
@@ -178,7 +181,9 @@ def ebooks(
 def digest(manuscript: Manuscript, printed: Pages, approve: bool) -> Made:
     """The recommendations on one page, each with its page in print, and what an editor must see to."""
     begun = time.perf_counter()
-    made = make_digest(whole_digest(manuscript, printed), Desk(manuscript.config, Room(manuscript.root), manuscript.read), approve)
+    made = make_digest(
+        whole_digest(manuscript, printed), Desk(manuscript.config, Room(manuscript.root), manuscript.read), approve
+    )
     timed = tuple(replace(artifact, seconds=time.perf_counter() - begun) for artifact in made.artifacts)
     return replace(made, artifacts=timed, findings=(*made.findings, *missing_glyphs(made.missing, manuscript.sources)))
 
@@ -187,6 +192,40 @@ def whole_digest(manuscript: Manuscript, printed: Pages) -> Digest:
     """Every recommendation with its key sentence and its page in print."""
     items = choose(manuscript.book, printed.folio)
     return digest_of(items, manuscript.book, manuscript.config, lambda chapter: span(printed, chapter))
+
+
+def preflight(manuscript: Manuscript, artifacts: Iterable[Artifact]) -> tuple[Finding, ...]:
+    """下版検査: what is wrong with the PDFs as they would be delivered."""
+    pdfs = [artifact for artifact in artifacts if artifact.media_type == "application/pdf"]
+    return tuple(found for pdf in pdfs for found in inspect(pdf.name, pdf.data, manuscript.book, manuscript.config))
+
+
+def look_over(root: Path, output: Path, files: tuple[Path, ...], strict: bool) -> tuple[Finding, ...]:
+    """Preflight PDFs by name, each by itself; without names, the products in the output folder against the publication.
+
+    Raises InputError when a finding is an error or a file cannot be read.
+    """
+    found: list[Finding] = []
+    if files:
+        for file in files:
+            found += inspect(file.name, read_product(file))
+    else:
+        manuscript = read(root)
+        sound(manuscript.findings)
+        names = [output / f"{manuscript.config.slug}-{name}.pdf" for name in (*EDITIONS, "digest")]
+        here = [name for name in names if name.is_file()] or names[:1]
+        for file in here:
+            found += inspect(file.name, read_product(file), manuscript.book, manuscript.config)
+    return sound(tuple(finding.as_error() for finding in found) if strict else tuple(found))
+
+
+def read_product(file: Path) -> bytes:
+    """The bytes of a product. Raises InputError when it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as reason:
+        fact = tr("{file} cannot be read: {reason}", file=file, reason=reason.strerror)
+        raise InputError(error("unreadable", fact, hint=tr("build it, or check its name"))) from None
 
 
 def product_of(artifact: Artifact) -> str:

@@ -15,6 +15,7 @@ from kumihan.markup.front_matter import AuthorEntry, FrontMatter
 from kumihan.markup.inline_reader import MARK_KEYS, SPAN_KEYS
 from kumihan.markup.reader import FIGURE_KEYS, read_chapter
 from kumihan.markup.resolve import resolve
+from kumihan.preflight.register import REGISTER
 from kumihan.proof.rules import RULES
 from kumihan.source import Source
 
@@ -80,6 +81,17 @@ def test_rules():
         statement = " ".join(rule.statement.split())
         parts.append(f"## {rule.id}\n\n{statement}\n\nWhy: {rule.rationale}\n")
     compare_or_renew("rules.md", "\n".join(parts))
+
+
+def test_preflight():
+    parts = [
+        "# Checks of the finished products\n\n"
+        "Made from `kumihan/preflight/register.py`; do not edit. What they are for: [guide/preflight.md](guide/preflight.md).\n"
+    ]
+    for item, kinds, severity in REGISTER:
+        head = f"## {item.id}\n\n{' '.join(item.statement.split())}\n\nWhy: {item.rationale}\n\n"
+        parts.append(f"{head}For: {', '.join(kinds)}. Severity: {severity.value}.\n")
+    compare_or_renew("preflight.md", "\n".join(parts))
 
 
 def test_config():

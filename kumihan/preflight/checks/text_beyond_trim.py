@@ -1,0 +1,25 @@
+"""The check text-beyond-trim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kumihan.checks import Remark, check
+from kumihan.finding import Place
+from kumihan.messages import tr
+from kumihan.preflight.subject import Subject
+
+
+@check("text-beyond-trim", rationale="What lies beyond the trim is cut off with the paper's edge.")
+def text_beyond_trim(subject: Subject) -> Iterator[Remark]:
+    """No text that begins on the page runs over its edge. Text wholly in the slug is the printer's."""
+    document = subject.document
+    for number, marks in enumerate(document.marks, 1):
+        trim = document.trim(number - 1)
+        for run in marks.runs:
+            if not run.text.strip() or run.box.within(trim).empty:
+                continue
+            over = max(trim.left - run.box.left, run.box.right - trim.right)
+            if over > run.size / 2:
+                fact = tr("“{text}” runs {over:.0f} pt over the edge of the page", text=run.text, over=over)
+                yield Remark(fact, Place(), tr("shorten it, or let it break: overflow-wrap: anywhere"), number)

@@ -1,0 +1,43 @@
+"""下版検査: run the checks that are meant for a product over it. This module reads no disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pikepdf
+
+from kumihan.config import Config
+from kumihan.finding import Finding, Place, ProductPage, Severity
+from kumihan.messages import tr
+from kumihan.model import Book
+from kumihan.preflight.document import Document
+from kumihan.preflight.register import REGISTER, Entry
+from kumihan.preflight.subject import DIGEST, OTHER, PRINT, SCREEN, Subject
+
+
+def inspect(name: str, data: bytes, book: Book | None = None, config: Config | None = None) -> tuple[Finding, ...]:
+    """What is wrong with a PDF, in the order of the checks. Without a publication, those that need none are run."""
+    try:
+        subject = Subject(Document(data), kind_of(name) if config else OTHER, book, config)
+        return tuple(finding for entry in REGISTER for finding in found_by(entry, name, subject))
+    except pikepdf.PdfError as reason:
+        fact = tr("this is no PDF that can be read: {reason}", reason=str(reason).split("\n")[0])
+        hint = tr("export the file again")
+        return (Finding("unreadable-pdf", Severity.ERROR, fact, Place(), hint, ProductPage(name)),)
+
+
+def kind_of(name: str) -> str:
+    """Which product a file of the publication is, by its name."""
+    ending = name.removesuffix(".pdf").rpartition("-")[2]
+    return ending if ending in (PRINT, SCREEN, DIGEST) else OTHER
+
+
+def found_by(entry: Entry, name: str, subject: Subject) -> Iterator[Finding]:
+    """What one check finds, with the page's folio and the severity that the register gives."""
+    check, kinds, severity = entry
+    if subject.kind not in kinds:
+        return
+    for remark in check.find(subject):
+        folio = subject.document.folios[remark.page - 1] if remark.page else ""
+        page = ProductPage(name, remark.page, folio)
+        yield Finding(check.id, severity, remark.message, remark.place, remark.hint, page)

@@ -1,0 +1,105 @@
+"""Hold what a page shows: text, painted areas and pictures, each with its box. This module reads no files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle in pt, from the left bottom to the right top of PDF user space."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    def within(self, other: Box) -> Box:
+        """What both have in common; its width or height is not positive where they have nothing."""
+        return Box(
+            max(self.left, other.left),
+            max(self.bottom, other.bottom),
+            min(self.right, other.right),
+            min(self.top, other.top),
+        )
+
+    @property
+    def empty(self) -> bool:
+        return self.width <= 0 or self.height <= 0
+
+
+class Colour(NamedTuple):
+    """A colour space by its PDF name (DeviceCMYK, ICCBased3, Separation …) and its parts, each from 0 to 1."""
+
+    space: str
+    parts: tuple[float, ...] = ()
+
+    @property
+    def ink(self) -> float:
+        """The sum of the inks, 1 for each full one; 0 where the space does not tell."""
+        if self.space in ("DeviceCMYK", "ICCBased4"):
+            return sum(self.parts)
+        return 1 - self.parts[0] if self.space in ("DeviceGray", "ICCBased1") and self.parts else 0.0
+
+    @property
+    def white(self) -> bool:
+        light = self.space in ("DeviceRGB", "ICCBased3", "DeviceGray", "ICCBased1")
+        return bool(self.parts) and all(part == (1 if light else 0) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text that one operator shows; `missing` counts its glyphs that are .notdef, `size` is in pt."""
+
+    text: str
+    box: Box
+    size: float
+    colour: Colour
+    font: str
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A filled or stroked shape, as far as its clip shows it."""
+
+    box: Box
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: its pixels and its size on the page in pt; `space` is "" for a mask; `key` tells its object."""
+
+    box: Box
+    pixels: tuple[int, int]
+    size: tuple[float, float]
+    space: str
+    key: tuple[int, int]
+
+    @property
+    def ppi(self) -> float:
+        """Pixels an inch as printed, along the coarser side."""
+        return (
+            min(count / side * 72 for count, side in zip(self.pixels, self.size, strict=True) if side)
+            if any(self.size)
+            else 0.0
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Everything on a page in the order of painting; `transparency` names what is not opaque."""
+
+    runs: tuple[Run, ...]
+    areas: tuple[Area, ...]
+    pictures: tuple[Picture, ...]
+    transparency: tuple[str, ...]

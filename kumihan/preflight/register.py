@@ -1,0 +1,58 @@
+"""List the checks in the order in which they are told: for which products each is, and how grave what it finds is."""
+
+from __future__ import annotations
+
+from kumihan.checks import Check
+from kumihan.finding import Severity
+from kumihan.preflight.checks.bleed import bleed
+from kumihan.preflight.checks.bookmarks import bookmarks
+from kumihan.preflight.checks.colour_space import colour_space
+from kumihan.preflight.checks.contents_pages import contents_pages
+from kumihan.preflight.checks.empty_pages import empty_pages
+from kumihan.preflight.checks.folios import folios
+from kumihan.preflight.checks.fonts import fonts
+from kumihan.preflight.checks.image_resolution import image_resolution
+from kumihan.preflight.checks.ink_coverage import ink_coverage
+from kumihan.preflight.checks.kinsoku_on_page import kinsoku_on_page
+from kumihan.preflight.checks.links import links
+from kumihan.preflight.checks.metadata import metadata
+from kumihan.preflight.checks.missing_glyphs import missing_glyphs
+from kumihan.preflight.checks.output_intent import output_intent
+from kumihan.preflight.checks.page_annotations import page_annotations
+from kumihan.preflight.checks.page_boxes import page_boxes
+from kumihan.preflight.checks.source_text import source_text
+from kumihan.preflight.checks.tags import tags
+from kumihan.preflight.checks.text_beyond_trim import text_beyond_trim
+from kumihan.preflight.checks.transparency import transparency
+from kumihan.preflight.checks.unreadable_text import unreadable_text
+from kumihan.preflight.subject import DIGEST, OTHER, PRINT, SCREEN, Subject
+
+Entry = tuple[Check[Subject], tuple[str, ...], Severity]
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+ALL = (PRINT, SCREEN, DIGEST, OTHER)
+EDITIONS = (PRINT, SCREEN)
+PAPER = (PRINT, OTHER)
+
+REGISTER: tuple[Entry, ...] = (
+    (page_boxes, ALL, ERROR),
+    (bleed, PAPER, ERROR),
+    (output_intent, PAPER, ERROR),
+    (page_annotations, PAPER, ERROR),
+    (fonts, ALL, ERROR),
+    (missing_glyphs, ALL, ERROR),
+    (unreadable_text, ALL, WARNING),
+    (colour_space, PAPER, ERROR),
+    (transparency, PAPER, ERROR),
+    (ink_coverage, PAPER, WARNING),
+    (image_resolution, PAPER, WARNING),
+    (text_beyond_trim, ALL, ERROR),
+    (kinsoku_on_page, EDITIONS, WARNING),
+    (empty_pages, EDITIONS, WARNING),
+    (folios, EDITIONS, ERROR),
+    (contents_pages, EDITIONS, ERROR),
+    (source_text, EDITIONS, ERROR),
+    (links, ALL, ERROR),
+    (bookmarks, ALL, WARNING),
+    (tags, (SCREEN,), WARNING),
+    (metadata, ALL, WARNING),
+)

@@ -1,0 +1,214 @@
+"""The checks of products: a fault planted in a really built file is found, and nothing else; good files give nothing."""
+
+import io
+import json
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from kumihan import messages
+from kumihan.cli import main
+from kumihan.pipeline import read
+from kumihan.preflight.fonts import read_font
+from kumihan.preflight.inspection import inspect
+
+BOOK = 'slug = "small"\ntitle = "試験の本"\ndate = 2026-01-31\n'
+CHAPTER = (
+    "---\ntitle: 小さな町の図書館{n}\nid: ch{n}\n---\n\n"
+    + "本を借りた人は、返す日を「本の中」に書いて帰る。" * 30
+    + "\n\n{last}\n"
+)
+LAST = ("町史は東の窓にある。", "地図を見る。")
+NAME = "small-print.pdf"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The publication as read, and the bytes of its products by name."""
+    root = tmp_path_factory.mktemp("preflight") / "content"
+    root.mkdir()
+    (root / "book.toml").write_text(BOOK, encoding="utf-8")
+    for n in (1, 2):
+        (root / f"0{n}-x.md").write_text(CHAPTER.format(n=n, last=LAST[n - 1]), encoding="utf-8")
+    output = root.parent / "output"
+    assert main(["--content", str(root), "--output", str(output)]) == 0
+    messages.use("en")
+    return read(root), {path.name: path.read_bytes() for path in output.glob("*.pdf")}
+
+
+def changed(data, change):
+    """The PDF after a change to it."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        change(pdf)
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def painted(pdf, page, operators):
+    """Put operators before a page's own, in plain user space."""
+    pdf.pages[page].contents_add(pdf.make_stream(operators), prepend=True)
+
+
+def found(manuscript, data, name=NAME):
+    return [str(finding) for finding in inspect(name, data, manuscript.book, manuscript.config)]
+
+
+def test_good_products_give_nothing(built):
+    manuscript, products = built
+    assert sorted(products) == ["small-print.pdf", "small-screen.pdf"]
+    for name, data in products.items():
+        assert found(manuscript, data, name) == []
+        assert inspect(name, data) == ()
+
+
+def narrow(pdf):
+    page = pdf.pages[4]
+    page.BleedBox = page.TrimBox
+
+
+def without_font(pdf):
+    for thing in pdf.objects:
+        if isinstance(thing, Dictionary) and "/FontFile3" in thing:
+            del thing["/FontFile3"]
+
+
+FAULTS = {
+    "page-boxes": (
+        narrow,
+        "error [page-boxes] small-print.pdf, page 5 (folio 3): the bleed is 0.0 mm; printers ask for 3 mm\n"
+        "  hint: see @page in styles/print.css: size and bleed",
+    ),
+    "bleed": (
+        lambda pdf: painted(pdf, 4, b"q 0 0 0 .5 k 0 100 50 50 re f Q "),
+        "error [bleed] small-print.pdf, page 5 (folio 3): a colour or picture reaches the trim but not the bleed\n"
+        "  hint: let it reach 3 mm beyond the page, or end before its edge",
+    ),
+    "ink-coverage": (
+        lambda pdf: painted(pdf, 4, b"q 1 1 1 .5 k 100 100 50 50 re f Q "),
+        "warning [ink-coverage] small-print.pdf, page 5 (folio 3): a colour lays 350% of ink; 320% is the most\n"
+        "  hint: lower its inks, the coloured ones first",
+    ),
+    "image-resolution": (
+        lambda pdf: painted(
+            pdf, 4, b"q 72 0 0 72 100 100 cm BI /W 2 /H 2 /BPC 8 /CS /G ID " + bytes([9, 9, 9, 9]) + b" EI Q "
+        ),
+        "warning [image-resolution] small-print.pdf, page 5 (folio 3): a picture of 2×2 pixels has 2 ppi as printed;"
+        " 300 are asked for\n  hint: put in a larger file, or print it smaller",
+    ),
+    "metadata": (
+        lambda pdf: pdf.docinfo.__setitem__("/Title", "別の本"),
+        "warning [metadata] small-print.pdf: the file says the title “別の本”; book.toml says “試験の本”\n"
+        "  hint: look at what made the file",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", FAULTS)
+def test_a_planted_fault_is_all_that_is_found(built, rule):
+    manuscript, products = built
+    plant, message = FAULTS[rule]
+    assert found(manuscript, changed(products[NAME], plant)) == [message]
+
+
+def test_folios_and_contents_are_held_against_the_page_labels(built):
+    manuscript, products = built
+
+    def counted_otherwise(pdf):
+        pdf.Root.PageLabels.Nums[-1]["/St"] = 2
+
+    told = found(manuscript, changed(products[NAME], counted_otherwise))
+    assert (
+        "error [folios] small-print.pdf, page 4 (folio 3): the page is 3, and 2 is printed on it\n"
+        "  hint: see counter(page) and counter-reset in styles/print.css"
+    ) in told
+    assert (
+        "01-x.md:1: error [contents-pages] small-print.pdf, page 3 (folio 2): the contents say 2 for"
+        " “小さな町の図書館1”, which stands on page 3\n  hint: see .contents-entry in styles/print.css"
+    ) in told
+
+
+def test_a_font_that_is_not_embedded_is_named(built):
+    manuscript, products = built
+    messages_ = found(manuscript, changed(products[NAME], without_font))
+    assert (
+        "error [fonts] small-print.pdf: the font Noto-Serif-CJK-JP-Bold is not embedded\n"
+        "  hint: take another font, or look at what made the file"
+    ) in messages_
+    assert all("[fonts]" in message for message in messages_)
+
+
+def test_rgb_and_links_are_faults_in_pdf_x(built):
+    manuscript, products = built
+
+    def coloured(pdf):
+        painted(pdf, 4, b"q 1 0 0 rg 100 100 50 50 re f Q ")
+
+    def linked(pdf):
+        link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([100, 100, 150, 150]))
+        pdf.pages[4].Annots = Array([link])
+
+    assert found(manuscript, changed(products[NAME], coloured)) == [
+        "error [colour-space] small-print.pdf, page 5 (folio 3): a colour is in DeviceRGB\n"
+        "  hint: write the colour as device-cmyk(…); pictures are converted when they are built in"
+    ]
+    assert found(manuscript, changed(products[NAME], linked)) == [
+        "error [page-annotations] small-print.pdf, page 5 (folio 3): 1 links or comments lie on the page\n"
+        "  hint: they belong to the screen edition only"
+    ]
+    assert found(manuscript, changed(products["small-screen.pdf"], coloured), "small-screen.pdf") == []
+
+
+def test_a_file_of_pdf_x_without_a_printing_condition_is_told(built):
+    manuscript, products = built
+    assert found(manuscript, changed(products[NAME], lambda pdf: pdf.Root.__delattr__("OutputIntents"))) == [
+        "error [output-intent] small-print.pdf: the file does not name one printing condition\n"
+        "  hint: build the print edition again; the file was changed after that"
+    ]
+
+
+def test_a_paragraph_that_is_not_on_the_pages_is_told_with_its_place(built):
+    manuscript, products = built
+
+    def swallowed(pdf):
+        pdf.pages[3].Contents = pdf.make_stream(b"")
+
+    told = found(manuscript, changed(products[NAME], swallowed))
+    assert (
+        "01-x.md:8: error [source-text] small-print.pdf: these words are not on the pages: 町史は東の窓にある。\n"
+        "  hint: see display and overflow in the publication's styles, and its templates"
+    ) in told
+
+
+def test_a_line_that_begins_with_a_full_stop_is_told(built):
+    manuscript, products = built
+
+    def broken(pdf):
+        fonts = {name: read_font(font) for name, font in pdf.pages[3].Resources.Font.items()}
+        font = next(name for name, font in fonts.items() if "。" in font.unicode.values())
+        glyphs = {text: code for code, text in fonts[font].unicode.items()}
+        first, second = glyphs["本"], glyphs["。"]
+        lines = f"BT {font} 10 Tf 100 60 Td <{first:04x}> Tj 0 -15 Td <{second:04x}{first:04x}> Tj ET "
+        painted(pdf, 3, lines.encode())
+
+    assert found(manuscript, changed(products[NAME], broken)) == [
+        "warning [kinsoku-on-page] small-print.pdf, page 4 (folio 2): a line begins with 。: 。本\n"
+        "  hint: let the paragraph be composed: see the warnings of the typesetter"
+    ]
+
+
+def test_the_command_reads_files_by_name_and_writes_json(built, tmp_path, capsys):
+    _, products = built
+    file = tmp_path / "foreign.pdf"
+    file.write_bytes(changed(products[NAME], without_font))
+    assert main(["preflight", str(file), "--format", "json", "--lang", "en"]) == 1
+    finding = json.loads(capsys.readouterr().out)[0]
+    assert (finding["rule"], finding["product"], finding["page"]) == ("fonts", "foreign.pdf", 0)
+    file.write_bytes(products[NAME])
+    assert main(["preflight", str(file)]) == 0
+    file.write_bytes(b"not a PDF")
+    assert main(["preflight", str(file), "--lang", "en"]) == 1
+    assert "error [unreadable-pdf] foreign.pdf: this is no PDF that can be read" in capsys.readouterr().err
+    assert main(["preflight", str(Path("nowhere.pdf")), "--lang", "en"]) == 1
