@@ -34,6 +34,7 @@ bench: .venv/.bench
 
 pictures: .venv/.ready
 	@PYTHONPATH=. $(PYTHON) docs/images/draw.py
+	@PYTHONPATH=. $(PYTHON) docs/images/draw_typography.py
 
 profile: .venv/.ready
 	@$(PYTHON) -m kumihan.export.generic_profile > styles/coated.icc

@@ -264,6 +264,7 @@ def test_a_line_that_cannot_be_filled_is_told(caplog):
     [
         "<p><u><a href='#x'>前の<ruby>漢字<rt>かんじ</rt></ruby>の後</a></u></p>",
         "<p style=\"hyphens: auto; hyphenate-character: ''\">日本語のinternationalization組版</p>",
+        "<table><tr><td><br></td><td>組版</td></tr></table>",
         "<div style='display: flex'><p>漢字の文</p><p>かなの文、続き</p></div>",
         "<div style='display: grid; grid-template-columns: 1fr 1fr'><p>漢字の文</p><p>かなの文、続き</p></div>",
         "<p><style>b::after { content: leader('.') 'p.3' }</style><b>見出しの語</b></p>",

@@ -222,8 +222,8 @@ def inline_line_widths(
     indent = box.style["text_indent"].value if skip_stack is None and box.style["text_indent"].unit == "px" else 0
     for segment in made.segments:
         local = max(0, start - segment.first)
-        widths = units(segment.paragraph, local) if minimum else [natural(segment.paragraph, local, None)]
-        for width in widths:
+        widths = [*units(segment.paragraph, local)] if minimum else [natural(segment.paragraph, local, None)]
+        for width in widths or [made.flat.spacing]:  # a line may hold nothing at all
             yield width - made.flat.spacing + indent
             if first_line:
                 return

@@ -11,10 +11,10 @@ stock_block_level_layout = block.block_level_layout
 SLACK = 0.01
 
 
-def block_level_layout(*arguments: Any, **options: Any) -> Any:
+def block_level_layout(context: Any, source: Any, *arguments: Any, **options: Any) -> Any:
     """WeasyPrint's function of this name; a block with `block-step-size` gets room above and below."""
-    context, _, bottom_space, *_ = arguments
-    result = stock_block_level_layout(*arguments, **options)
+    bottom_space = arguments[0] if arguments else options["bottom_space"]
+    result = stock_block_level_layout(context, source, *arguments, **options)
     box = result[0]
     if box is not None and box.style["block_step_size"] != "none" and not box.is_floated():
         wanting = room_to_next_step(box, box.style["block_step_size"])
