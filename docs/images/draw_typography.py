@@ -12,7 +12,7 @@ from kumihan.export.raster import page_picture
 HERE = Path(__file__).parent
 WIDTH = 720
 STYLE = """
-@page { size: 300pt 400pt; margin: 18pt }
+@page { size: 300pt 258pt; margin: 18pt }
 body { margin: 0; font: 10pt/18pt "Noto Serif CJK JP"; text-align: justify; hyphens: auto }
 h2 { font: 700 7pt/18pt "Noto Sans CJK JP"; margin: 0; color: #555 } p { margin: 0; width: 26em }
 rt { font-size: .5em } .dots { text-emphasis: filled dot } .narrow p { width: 12em } .narrow { columns: 2 }
