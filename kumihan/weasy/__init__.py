@@ -31,7 +31,7 @@ def enable() -> tuple[str, ...]:
     from weasyprint import draw
     from weasyprint.layout import block, inline, preferred
 
-    from kumihan.weasy import columns, drawing, lines, properties, rhythm, shortcuts
+    from kumihan.weasy import columns, drawing, lines, page_floats, properties, rhythm, shortcuts
 
     properties.register()
     inline.split_inline_box = lines.split_inline_box
@@ -40,8 +40,9 @@ def enable() -> tuple[str, ...]:
     block.block_level_layout = rhythm.block_level_layout
     draw.draw_text = drawing.draw_text
     shortcuts.install()
+    block._out_of_flow_layout = page_floats.out_of_flow_layout
+    block.columns_layout = page_floats.columns_layout
     if boot.fast():
-        block.columns_layout = columns.columns_layout
         block.block_box_layout = columns.block_box_layout
     enabled = True
     return ()

@@ -12,6 +12,8 @@ from typing import Any
 
 from weasyprint.layout import block
 
+from kumihan.weasy import boot
+
 stock_columns_layout = block.columns_layout
 stock_block_box_layout = block.block_box_layout
 # Whether the trial of the columns that are being laid out is left out; columns may stand in columns.
@@ -20,7 +22,7 @@ untried: list[bool] = []
 
 def columns_layout(context: Any, box: Any, *arguments: Any) -> Any:
     """WeasyPrint's function of this name, without the trial where it has nothing to find out."""
-    with trial(left_out=not needs_trial(box)):
+    with trial(left_out=boot.fast() and not needs_trial(box)):
         return stock_columns_layout(context, box, *arguments)
 
 

@@ -24,6 +24,7 @@ KEYWORDS = {
 }
 FILLS = ("filled", "open")
 SHAPES = ("dot", "circle", "double-circle", "triangle", "sesame")
+PAGE_FLOATS = ("block-start", "block-end", "snap-block")
 HANGS = ("none", "allow-end", "force-end")
 
 
@@ -40,6 +41,10 @@ def register() -> None:
         "text-emphasis", expanders.generic_expander("-style", "-color")(expand_text_emphasis)
     )
     add("block-step-size", "none", block_step_size, inherited=False)
+    # CSS Page Floats
+    add("float-reference", "inline", one_of(("inline", "column", "region", "page")), inherited=False)
+    stock_float = validation.PROPERTIES.pop("float")
+    validation.property("float")(lambda tokens: page_float(tokens) or stock_float(tokens))
 
 
 def add(name: str, initial: object, validate: Callable[[Any], Any], inherited: bool = True) -> None:
@@ -72,6 +77,13 @@ def block_step_size(tokens: Any) -> Any:
     if token is not None and token.type == "dimension" and token.lower_unit in LENGTHS_TO_PIXELS and token.value > 0:
         return token.value * LENGTHS_TO_PIXELS[token.lower_unit]
     return None
+
+
+def page_float(tokens: Any) -> str | None:
+    """The edge that a page float goes to (CSS Page Floats, 2): a physical name is the logical one of horizontal lines."""
+    names = {"top": "block-start", "bottom": "block-end"}
+    word = validation.get_single_keyword(tokens)
+    return names.get(word, word) if word in (*PAGE_FLOATS, *names) else None
 
 
 def emphasis_style(tokens: Any) -> Any:
