@@ -1,4 +1,7 @@
-"""Sort characters into the classes of JLREQ 3.9.2 and Appendix A. This module knows no widths and no breaks."""
+"""Sort characters into the classes of JLREQ 3.9.2 and Appendix A. This module knows no widths and no breaks.
+
+Classes cl-20 to cl-23, cl-25 and cl-28 to cl-30 come from what a text means, not from its characters.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from functools import cache
 
 
 class CharClass(Enum):
-    """文字クラス. The value is JLREQ's number; OBJECT and LINE_END are ours."""
+    """文字クラス. The value is JLREQ's number; OBJECT (a picture, a box) is ours."""
 
     OPENING_BRACKET = "cl-01"
     CLOSING_BRACKET = "cl-02"
@@ -26,35 +29,52 @@ class CharClass(Enum):
     IDEOGRAPHIC_SPACE = "cl-14"
     HIRAGANA = "cl-15"
     KATAKANA = "cl-16"
+    MATH_SYMBOL = "cl-17"
+    MATH_OPERATOR = "cl-18"
     IDEOGRAPHIC = "cl-19"
+    REFERENCE_MARK = "cl-20"
+    ORNAMENTED = "cl-21"
+    SIMPLE_RUBY = "cl-22"
+    JUKUGO_RUBY = "cl-23"
     NUMERAL = "cl-24"
+    UNIT_SYMBOL = "cl-25"
     WORD_SPACE = "cl-26"
     WESTERN = "cl-27"
+    WARICHU_OPENING = "cl-28"
+    WARICHU_CLOSING = "cl-29"
+    TATE_CHU_YOKO = "cl-30"
     OBJECT = "object"
 
 
 LISTED = {
-    CharClass.OPENING_BRACKET: "（〔［｛〈《「『【〘〖｟«〝‘“",
-    CharClass.CLOSING_BRACKET: "）〕］｝〉》」』】〙〗｠»〟’”",
+    CharClass.OPENING_BRACKET: "（〔［｛〈《「『【〘〖｟⦅«〝‘“",
+    CharClass.CLOSING_BRACKET: "）〕］｝〉》」』】〙〗｠⦆»〟’”",
     CharClass.HYPHEN: "‐〜゠–",
     CharClass.DIVIDING_PUNCTUATION: "！？‼⁇⁈⁉",
     CharClass.MIDDLE_DOT: "・：；",
     CharClass.FULL_STOP: "。．",
     CharClass.COMMA: "、，",
-    CharClass.INSEPARABLE: "—―…‥",
+    CharClass.INSEPARABLE: "—―…‥〳〴〵",
     CharClass.ITERATION_MARK: "ヽヾゝゞ々〻",
     CharClass.PROLONGED_SOUND: "ー",
     CharClass.SMALL_KANA: "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ",
     CharClass.PREFIXED_ABBREVIATION: "￥＄￡＃№",
-    CharClass.POSTFIXED_ABBREVIATION: "°′″℃￠％‰",
+    CharClass.POSTFIXED_ABBREVIATION: "°′″℃￠％‰㏋ℓ㌃㌍㌔㌘㌢㌣㌦㌧㌫㌶㌻㍉㍊㍍㍑㍗㎎㎏㎜㎝㎞㎡㏄",
     CharClass.IDEOGRAPHIC_SPACE: "　",
     CharClass.WORD_SPACE: " \u00a0",
 }
+# Signs of formulae (3.7.4). In running text they are Latin or, as wide as a kanji, ideographic; only a formula asks for these.
+MATH = {
+    CharClass.MATH_SYMBOL: "=≠≒≃≅≈≡≢<>≦≧≪≫≶≷⋚⋛∧∨⌅⌆⊂⊃⊄⊅⊆⊇⊊⊋∈∋∉∪∩∥∦⇒⇔↔∽∝⊥⊕⊗",
+    CharClass.MATH_OPERATOR: "+−×÷±∓",
+}
+# The one sign that Appendix A has both among math symbols and among ideographic characters.
+MATH_OR_IDEOGRAPHIC = "↔"
 CLASS_OF = {character: kind for kind, characters in LISTED.items() for character in characters}
 HIRAGANA = re.compile("[ぁ-ゟ]")
 KATAKANA = re.compile("[゠-ヿㇰ-ㇿ]")
 IDEOGRAPHIC = re.compile(
-    "[\u2e80-\u2fdf\u3003-\u3007\u3012\u3013\u3020-\u303f\u3100-\u9fff\uf900-\ufaff\uff00-\uffef①-⓿■-◿☀-☆Ⅰ-ↂ\U00020000-\U0003ffff]"
+    "[\u2e80-\u2fdf\u3003-\u3007\u3012\u3013\u3020-\u303f\u3100-\u9fff\uf900-\ufaff\uff00-\uffef①-⓿■-◿☀-☆Ⅰ-ↂ※℡⊿☖☗♨⦿\U00020000-\U0003ffff]"
 )
 
 
