@@ -6,6 +6,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,6 +42,9 @@ def parser() -> argparse.ArgumentParser:
         choices=tuple(STORES),
         default=DEFAULT.name,
         help=tr("where the e-book is going (default: ebpaj, Japanese stores)"),
+    )
+    made.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help=tr("processes to build with: 2 set print and screen together")
     )
     made.add_argument("--strict", action="store_true", help=tr("a warning counts as an error"))
     made.add_argument(
@@ -110,6 +114,8 @@ def check_usage(made: argparse.ArgumentParser, options: argparse.Namespace) -> N
         made.error(tr("{command} needs a path", command=options.command))
     if options.command not in ("import", "init", "preflight") and options.path:
         made.error(tr("{command} takes no path: {path}", command=options.command, path=options.path[0]))
+    if options.jobs < 1:
+        made.error(tr("--jobs needs a number of at least 1"))
     if options.approve and options.command != "digest":
         made.error(tr("--approve goes with digest"))
     if options.x1a and options.command not in ("all", "print"):
@@ -140,7 +146,8 @@ def run(options: argparse.Namespace) -> tuple[Finding, ...]:
             return pipeline.look_over(options.content, options.output, tuple(options.path), options.strict)
         case command:
             products = PRODUCTS if command == "all" else (command,)
-            with progress(sys.stderr.isatty() and options.format == "text") as step:
+            shown = sys.stderr.isatty() and options.format == "text"
+            with workers(options.jobs, options.lang) as executor, progress(shown) as step:
                 return pipeline.build(
                     options.content,
                     options.output,
@@ -150,7 +157,18 @@ def run(options: argparse.Namespace) -> tuple[Finding, ...]:
                     options.target,
                     options.approve,
                     options.x1a,
+                    executor,
                 )
+
+
+@contextmanager
+def workers(jobs: int, language: str | None) -> Iterator[Executor | None]:
+    """Processes beside this one, which is one of the `jobs`; None where there are none."""
+    if jobs < 2:
+        yield None
+        return
+    with ProcessPoolExecutor(jobs - 1, initializer=messages.use, initargs=(language,)) as executor:
+        yield executor
 
 
 @contextmanager

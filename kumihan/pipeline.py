@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -100,6 +101,12 @@ def edition(manuscript: Manuscript, name: str, x1a: bool = False) -> tuple[Pages
     return pages, Artifact(file, "application/pdf", data, count, time.perf_counter() - begun), found
 
 
+def screen(manuscript: Manuscript) -> tuple[Artifact, tuple[Finding, ...]]:
+    """The screen edition without its pages, which cannot leave the process that set them."""
+    _, artifact, found = edition(manuscript, "screen")
+    return artifact, found
+
+
 def press_profile(manuscript: Manuscript) -> bytes:
     """The ICC profile of the press. Raises InputError where book.toml names one that is none."""
     file = manuscript.config.print.profile
@@ -118,11 +125,13 @@ def build(
     store: str = DEFAULT.name,
     approve: bool = False,
     x1a: bool = False,
+    executor: Executor | None = None,
 ) -> tuple[Finding, ...]:
     """Make the products and deliver them whole, or raise InputError and deliver nothing.
 
     `strict` counts a warning as an error; `step` is told what comes next; `store` is where the e-book is going;
-    `approve` keeps the digest's sentences as approved; `x1a` makes print to PDF/X-1a.
+    `approve` keeps the digest's sentences as approved; `x1a` makes print to PDF/X-1a;
+    `executor` sets the screen edition while print is set here: any `concurrent.futures.Executor` will do.
     """
     step(tr("reading"))
     manuscript = read(root)
@@ -131,12 +140,16 @@ def build(
     printed: Pages | None = None
     pdf = b""
     made = Made()
+    elsewhere = executor.submit(screen, manuscript) if executor and {"print", "screen"} <= set(products) else None
     for name in EDITIONS:
         if name in products or (name == "print" and {"epub", "digest"} & set(products)):
             step(tr("typesetting: {edition}", edition=name))
-            pages, artifact, found = edition(manuscript, name, x1a)
+            if elsewhere and name == "screen":
+                artifact, found = elsewhere.result()
+            else:
+                pages, artifact, found = edition(manuscript, name, x1a)
+                printed, pdf = (printed, pdf) if printed else (pages, artifact.data)
             findings = sound((*findings, *found))
-            printed, pdf = (printed, pdf) if printed else (pages, artifact.data)
             artifacts.append(artifact)
     if "epub" in products and printed:
         step(tr("packaging the e-book"))
