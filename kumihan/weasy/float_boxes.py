@@ -156,7 +156,8 @@ def place(setting: Setting, spread: Spread, absolute_boxes: Any, fixed_boxes: An
             at = next(index for index, child in enumerate(children) if child is anchor)
             children[at : at + 1] = [here] if here is not None else []
             parent.children = children
-        frame.height = lowest - frame.position_y
+        # A column begins at the head, whatever floats above its text.
+        frame.position_y, frame.height = inner_top, lowest - inner_top
     # Those whose anchors stand on a page before come first.
     box.children = [*(made[number] for number in sorted(made)), *frames]
     end = bottom if spread.feet else lowest

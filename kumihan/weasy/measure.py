@@ -53,7 +53,9 @@ def lowest(box: Any) -> float:
     bottoms = [
         child.position_y + child.height
         for child in descendants(box)
+        # A figure that was floated into another column stands in the tree where the text has it.
         if type(child).__name__ in ("LineBox", "BlockReplacedBox", "InlineReplacedBox")
+        and not (box.is_column and abs(child.position_x - box.position_x) >= box.width)
     ]
     return float(max(bottoms, default=box.position_y))
 
