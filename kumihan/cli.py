@@ -27,16 +27,16 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="build.py", description=summary, epilog=explanation(), formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    names = ("all", *PRODUCTS, "proof", "preflight", "import", "init", "galley")
+    names = ("all", *PRODUCTS, "proof", "preflight", "sheet", "import", "init", "galley")
     made.add_argument("command", nargs="?", choices=names, default="all", metavar="COMMAND", help=tr("see below"))
-    made.add_argument("path", nargs="*", type=Path, metavar="FILE|DIR", help=tr("for import, init and preflight"))
+    made.add_argument("path", nargs="*", type=Path, metavar="FILE|DIR", help=tr("for import, init, preflight and sheet"))
     made.add_argument(
         "--content", type=Path, default=Path("content"), metavar="DIR", help=tr("the publication (default: content)")
     )
     made.add_argument(
         "--output", type=Path, default=Path("output"), metavar="DIR", help=tr("where products go (default: output)")
     )
-    made.add_argument("--to", type=Path, metavar="DIR", help=tr("where import and galley write"))
+    made.add_argument("--to", type=Path, metavar="DIR", help=tr("where import, galley and sheet write"))
     made.add_argument(
         "--target",
         choices=tuple(STORES),
@@ -68,6 +68,7 @@ def explanation() -> str:
         ("digest", tr("the recommendations on one page: PDF, HTML, Word, text, Markdown, JSON")),
         ("proof", tr("read the text for mistakes; nothing is written")),
         ("preflight", tr("look over the products in the output folder, or the PDFs named")),
+        ("sheet", tr("pictures of the spreads of the print edition, or of the PDF named")),
         ("import FILE", tr("make a publication of an author’s manuscript (.txt); needs --to")),
         ("init DIR", tr("begin a new publication that builds at once")),
         ("galley", tr("write the HTML and stylesheets as they go to the typesetter; needs --to")),
@@ -112,8 +113,9 @@ def check_usage(made: argparse.ArgumentParser, options: argparse.Namespace) -> N
     """Leave with exit code 2 where arguments are missing or superfluous."""
     if options.command in ("import", "init") and len(options.path) != 1:
         made.error(tr("{command} needs a path", command=options.command))
-    if options.command not in ("import", "init", "preflight") and options.path:
-        made.error(tr("{command} takes no path: {path}", command=options.command, path=options.path[0]))
+    allowed = {"import": 1, "init": 1, "sheet": 1}.get(options.command, 0)
+    if options.command != "preflight" and len(options.path) > allowed:
+        made.error(tr("{command} takes no path: {path}", command=options.command, path=options.path[allowed]))
     if options.jobs < 1:
         made.error(tr("--jobs needs a number of at least 1"))
     if options.approve and options.command != "digest":
@@ -142,6 +144,8 @@ def run(options: argparse.Namespace) -> tuple[Finding, ...]:
             return pipeline.bring_in(options.path[0], options.to)
         case "proof":
             return pipeline.proofread(options.content, options.strict)
+        case "sheet":
+            return pipeline.write_sheet(options.content, options.output, next(iter(options.path), None), options.to)
         case "preflight":
             return pipeline.look_over(options.content, options.output, tuple(options.path), options.strict)
         case command:

@@ -39,6 +39,7 @@ from kumihan.pages.store import DEFAULT, STORES
 from kumihan.pages.templates import HOME, Room
 from kumihan.pictures import prepare
 from kumihan.preflight.inspection import inspect
+from kumihan.preflight.proof_sheet import proof_sheet
 from kumihan.proof.reading import proof
 from kumihan.report import build_report
 from kumihan.source import Source, check_file, places_of, read_bytes, read_chapters, read_text, read_toml
@@ -230,6 +231,17 @@ def look_over(root: Path, output: Path, files: tuple[Path, ...], strict: bool) -
         for file in here:
             found += inspect(file.name, read_product(file), manuscript.book, manuscript.config)
     return sound(tuple(finding.as_error() for finding in found) if strict else tuple(found))
+
+
+def write_sheet(root: Path, output: Path, file: Path | None, to: Path | None) -> tuple[Finding, ...]:
+    """Write pictures of the spreads of a PDF: the one named, else the print edition, else the screen edition."""
+    if file is None:
+        slug = read(root).config.slug
+        names = [output / f"{slug}-{name}.pdf" for name in EDITIONS]
+        file = next((name for name in names if name.is_file()), names[0])
+    pictures = proof_sheet(file.stem, read_product(file))
+    deliver((Artifact(name, "image/png", data) for name, data in pictures.items()), to or output / "sheet")
+    return ()
 
 
 def read_product(file: Path) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 from kumihan import messages
 from kumihan.cli import main
@@ -212,3 +213,26 @@ def test_the_command_reads_files_by_name_and_writes_json(built, tmp_path, capsys
     assert main(["preflight", str(file), "--lang", "en"]) == 1
     assert "error [unreadable-pdf] foreign.pdf: this is no PDF that can be read" in capsys.readouterr().err
     assert main(["preflight", str(Path("nowhere.pdf")), "--lang", "en"]) == 1
+
+
+def test_the_sheet_shows_the_pages_as_they_lie_in_the_book(built, tmp_path):
+    _, products = built
+    file = tmp_path / NAME
+    file.write_bytes(products[NAME])
+    for to in ("one", "two"):
+        assert main(["sheet", str(file), "--to", str(tmp_path / to)]) == 0
+    names = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert names == ["small-print-sheet.png", *(f"small-print-spread-0{number}.png" for number in (1, 2, 3, 4, 5))]
+    assert all((tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes() for name in names)
+    cover = Image.open(tmp_path / "one" / names[1]).convert("RGB")
+    left, right = (cover.getpixel((int(cover.width * share), cover.height // 2)) for share in (0.25, 0.75))
+    assert left == (217, 220, 224) and right != left  # the ground, and the cover on the right
+    page = Image.open(tmp_path / "one" / names[2]).convert("RGB")
+    assert page.getpixel((page.width - 20, 500))[0] > 250  # paper up to the trim, no edge of the crop
+
+
+def test_what_is_no_pdf_gives_no_sheet(tmp_path, capsys):
+    (tmp_path / "x.pdf").write_bytes(b"x")
+    assert main(["sheet", str(tmp_path / "x.pdf"), "--to", str(tmp_path / "to"), "--lang", "en"]) == 1
+    assert "x.pdf: error [unreadable-pdf] this is no PDF that can be read" in capsys.readouterr().err
+    assert not (tmp_path / "to").exists()
