@@ -92,7 +92,7 @@ def edition(manuscript: Manuscript, name: str, x1a: bool = False) -> tuple[Pages
     """Typeset the print or screen edition; `x1a` makes print to PDF/X-1a instead of X-4."""
     begun = time.perf_counter()
     pages, found = typeset(galley(manuscript, name), manuscript.read)
-    data, missing = pages.pdf()
+    data, missing = pages.pdf(tagged=name == "screen")
     found = (*found, *missing_glyphs(missing, manuscript.sources), *missing_fonts(data, manuscript))
     standard: Standard = "screen" if name == "screen" else "x1a" if x1a else "x4"
     whole = job(manuscript.config, pages.folios, standard, name, b"" if name == "screen" else press_profile(manuscript))

@@ -181,16 +181,15 @@ class Writer:
         return f'<div class="table"><table>\n<thead>{row(node.head, "th")}</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>'
 
     def figure(self, node: Figure) -> str:
-        image = f'<img src="{escape(self.medium.source(node.source))}" alt="{escape(node.alt)}"/>'
+        # On a page nothing is hidden: what a picture shows at length is part of its alternative text there.
+        hidden = node.description if not self.medium.notes_at_foot else ""
+        alt = node.alt if hidden else "　".join(filter(None, (node.alt, node.description)))
+        image = f'<img src="{escape(self.medium.source(node.source))}" alt="{escape(alt)}"/>'
         credit = f'<span class="credit">（{escape(node.credit)}）</span>' if node.credit else ""
         caption = f'<span class="caption">{escape(node.caption)}</span>' if node.caption else ""
         number = f'<span class="figure-number">図{node.number}</span>' if node.caption else ""
-        description = (
-            f'<p class="description" id="{node.id}-description">{escape(node.description)}</p>'
-            if node.description
-            else ""
-        )
-        described = f' aria-describedby="{node.id}-description"' if node.description else ""
+        description = f'<p class="description" id="{node.id}-description">{escape(hidden)}</p>' if hidden else ""
+        described = f' aria-describedby="{node.id}-description"' if hidden else ""
         words = (
             f"<figcaption>{number}{caption}{credit}{description}</figcaption>"
             if caption or credit or description

@@ -45,6 +45,7 @@ FINGERPRINTS = {
     "layout.inline.split_inline_level": "d98c008c8fc0",
     "layout.page.set_page_type_computed_styles": "4e68b396b35c",
     "layout.preferred.inline_line_widths": "6c24f789e3ce",
+    "pdf.tags.add_tags": "f0e74575b0ba",
     "text.line_break.Layout": "681b737d1ba5",
     "text.line_break._font_style_cache_key": "d6b09d54b825",
     "text.line_break.strut": "b57885b70dd0",

@@ -56,11 +56,16 @@ class Pages:
         anchor = self.anchors.get(name)
         return self.folios[anchor.page] if anchor else ""
 
-    def pdf(self) -> tuple[bytes, tuple[str, ...]]:
-        """The raw PDF, before finishing, and the characters that no font has."""
+    def pdf(self, tagged: bool = True) -> tuple[bytes, tuple[str, ...]]:
+        """The raw PDF, before finishing, and the characters that no font has; a tagged one is in sRGB."""
         with listening() as heard:
             # pikepdf compresses, once and faster, when it finishes the file.
-            data: bytes = self.document.write_pdf(pdf_tags=True, pdf_identifier=b"kumihan", uncompressed_pdf=True)
+            data: bytes = self.document.write_pdf(
+                pdf_tags=tagged,
+                pdf_identifier=b"kumihan",
+                uncompressed_pdf=True,
+                output_intent="srgb" if tagged else None,
+            )
         found = (NO_GLYPH.search(message) for message in heard)
         return data, tuple(dict.fromkeys(chr(int(match[1], 16)) for match in found if match))
 

@@ -17,14 +17,18 @@ SPACES = {
 }  # fmt: skip
 # How each standard is named in XMP: ISO 19005-4, ISO 14289-2; ISO 15930-7. PDF/X-1a says it in the dictionary alone.
 CLAIMS = {
-    "screen": (),
+    "screen": (("pdfaid:part", "4"), ("pdfaid:rev", "2020"), ("pdfuaid:part", "2"), ("pdfuaid:rev", "2024")),
     "x4": (("pdfxid:GTS_PDFXVersion", "PDF/X-4"),),
     "x1a": (),
 }
 
 
 def information(pdf: Pdf, job: Job) -> None:
-    """The information dictionary (ISO 15930-4 and -7, 6.2)."""
+    """The information dictionary of a print file (ISO 15930-4 and -7, 6.2); PDF/A-4 has none (ISO 19005-4, 6.1.3)."""
+    if job.standard == "screen":
+        if "/Info" in pdf.trailer:
+            del pdf.trailer["/Info"]
+        return
     info = Dictionary(
         Title=String(job.title), CreationDate=String(job.stamp), ModDate=String(job.stamp), Trapped=Name("/False"),
         Producer=String(PRODUCER), Creator=String(PRODUCER),

@@ -21,7 +21,7 @@ Pass = Callable[[Pdf, Job], None]
 COMMON: tuple[Pass, ...] = (bare_cff, labels, information, xmp, viewing, output_intent)
 PRINT: tuple[Pass, ...] = (still, pictures, groups, shadings, inks, blank_pages, boxes_and_marks, *COMMON)
 ORDER: dict[str, tuple[Pass, ...]] = {"screen": COMMON, "x4": PRINT, "x1a": PRINT}
-VERSIONS = {"screen": "1.7", "x4": "1.6", "x1a": "1.4"}
+VERSIONS = {"screen": "2.0", "x4": "1.6", "x1a": "1.4"}
 
 
 def finish(data: bytes, job: Job) -> bytes:
