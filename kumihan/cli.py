@@ -29,7 +29,9 @@ def parser() -> argparse.ArgumentParser:
     )
     names = ("all", *PRODUCTS, "proof", "preflight", "sheet", "import", "init", "galley")
     made.add_argument("command", nargs="?", choices=names, default="all", metavar="COMMAND", help=tr("see below"))
-    made.add_argument("path", nargs="*", type=Path, metavar="FILE|DIR", help=tr("for import, init, preflight and sheet"))
+    made.add_argument(
+        "path", nargs="*", type=Path, metavar="FILE|DIR", help=tr("for import, init, preflight and sheet")
+    )
     made.add_argument(
         "--content", type=Path, default=Path("content"), metavar="DIR", help=tr("the publication (default: content)")
     )

@@ -54,9 +54,10 @@ def lowest(box: Any) -> float:
         child.position_y + child.height
         for child in descendants(box)
         # A figure that was floated into another column stands in the tree where the text has it.
-        # A line of a cell has no left edge of its own.
-        if type(child).__name__ in ("LineBox", "BlockReplacedBox", "InlineReplacedBox")
-        and not (box.is_column and abs(getattr(child, "position_x", box.position_x) - box.position_x) >= box.width)
+        # What a float left behind unset has no place at all.
+        if hasattr(child, "position_y")
+        and type(child).__name__ in ("LineBox", "BlockReplacedBox", "InlineReplacedBox")
+        and not (box.is_column and abs(child.position_x - box.position_x) >= box.width)
     ]
     return float(max(bottoms, default=box.position_y))
 
