@@ -110,8 +110,10 @@ def search(paragraph: Paragraph, start: int, first: float, rest: float) -> dict[
     """The cheapest way to every line end that can be reached."""
     ends = [index for index in range(start + 1, len(paragraph.clusters) + 1) if paragraph.breaks[index]]
     best: dict[int, tuple[float, Fit | None]] = {start: (0.0, None)}
+    bound = line_by_line(paragraph, start, ends, first, rest)
     for begin in (start, *ends):
-        if begin not in best or begin == len(paragraph.clusters):
+        # No cost is negative, so a way that already costs more than a whole one is not gone to its end.
+        if begin not in best or begin == len(paragraph.clusters) or best[begin][0] > bound:
             continue
         measure = first if begin == start else rest
         so_far = best[begin][0]
@@ -120,6 +122,18 @@ def search(paragraph: Paragraph, start: int, first: float, rest: float) -> dict[
             if line.end not in best or total < best[line.end][0]:
                 best[line.end] = (total, line)
     return best
+
+
+def line_by_line(paragraph: Paragraph, start: int, ends: list[int], first: float, rest: float) -> float:
+    """What the lines cost when each is chosen without a look at the next; inf when that does not come to the end."""
+    cost, begin, measure = 0.0, start, first
+    while begin != len(paragraph.clusters):
+        lines = candidates(paragraph, begin, ends, measure)
+        if not lines:
+            return inf
+        line = min(lines, key=lambda each: each.cost)
+        cost, begin, measure = cost + line.cost, line.end, rest
+    return cost
 
 
 def candidates(paragraph: Paragraph, begin: int, ends: list[int], measure: float) -> list[Fit]:
