@@ -18,6 +18,8 @@ authors: [{{name: 試験 太郎}}]
 
 [^1]: 注の文。[出典](https://example.jp/b)による。
 
+![棒の図](figures/a.svg)
+
 {LONG}
 
 - 一つ目
@@ -31,8 +33,6 @@ authors: [{{name: 試験 太郎}}]
 | 国 | 率 |
 |---|---|
 | 甲 | 1 |
-
-![棒の図](figures/a.svg)
 
 ## 提言 {{.recommendations}}
 
@@ -71,6 +71,8 @@ def made(tmp_path_factory):
     (root / "content/book.toml").write_text(BOOK, encoding="utf-8")
     (root / "content/figures/a.svg").write_text(FIGURE, encoding="utf-8")
     (root / "content/01-x.md").write_text(CHAPTER, encoding="utf-8")
+    (root / "content/styles").mkdir()
+    (root / "content/styles/print.css").write_text(".figure { float: none }", encoding="utf-8")
     assert main(["galley", "--content", str(root / "content"), "--to", str(root / "g")]) == 0
     assert main(["screen", "--content", str(root / "content"), "--output", str(root / "out")]) == 0
     outline = Outline()
