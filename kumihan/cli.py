@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="build.py", description=summary, epilog=explanation(), formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    names = ("all", *PRODUCTS, "proof", "preflight", "sheet", "import", "init", "galley")
+    names = ("all", *PRODUCTS, "fit", "proof", "preflight", "sheet", "import", "init", "galley")
     made.add_argument("command", nargs="?", choices=names, default="all", metavar="COMMAND", help=tr("see below"))
     made.add_argument(
         "path", nargs="*", type=Path, metavar="FILE|DIR", help=tr("for import, init, preflight and sheet")
@@ -52,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--approve", action="store_true", help=tr("for digest: approve its sentences (content/digest.toml)")
     )
+    made.add_argument("--loose", action="store_true", help=tr("build although a part does not fit on its pages"))
     made.add_argument("--x1a", action="store_true", help=tr("for print: PDF/X-1a instead of PDF/X-4"))
     made.add_argument(
         "--format", choices=("text", "json"), default="text", help=tr("how findings are written (default: text)")
@@ -68,6 +69,7 @@ def explanation() -> str:
         ("screen", tr("the screen edition: PDF with bookmarks and links")),
         ("epub", tr("the e-book: EPUB 3.3")),
         ("digest", tr("the recommendations on one page: PDF, HTML, Word, text, Markdown, JSON")),
+        ("fit", tr("copyfitting alone: say what each part’s pages took; nothing is written")),
         ("proof", tr("read the text for mistakes; nothing is written")),
         ("preflight", tr("look over the products in the output folder, or the PDFs named")),
         ("sheet", tr("pictures of the spreads of the print edition, or of the PDF named")),
@@ -144,6 +146,11 @@ def run(options: argparse.Namespace) -> tuple[Finding, ...]:
             return pipeline.begin(options.path[0])
         case "import":
             return pipeline.bring_in(options.path[0], options.to)
+        case "fit":
+            with progress(sys.stderr.isatty() and options.format == "text") as step:
+                findings, lines = pipeline.fit_only(options.content, options.loose, step)
+            print("\n".join(lines), file=sys.stderr if options.format == "json" else sys.stdout)
+            return pipeline.sound(findings)
         case "proof":
             return pipeline.proofread(options.content, options.strict)
         case "sheet":
@@ -164,6 +171,7 @@ def run(options: argparse.Namespace) -> tuple[Finding, ...]:
                     options.approve,
                     options.x1a,
                     executor,
+                    options.loose,
                 )
 
 

@@ -60,6 +60,34 @@ class Print(Strict):
     """How the book is bound; saddle-stitched, its pages are filled to a multiple of 4."""
 
 
+Limits = tuple[float, float]
+Steps = tuple[int, int]
+
+
+class Fitting(Strict):
+    """Copyfitting: the pages that a part is to stand on, and how far each lever may be moved for it. A part's front matter
+    may ask for other `pages`. Levers move in the order in which they stand here, and no further than is needed."""
+
+    pages: int = Field(default=0, ge=0, le=99)
+    """The pages of each part, such as 2 for a spread; 0 lets it take what it takes."""
+    fill: float = Field(default=0.7, ge=0, le=1)
+    """How full the last page of a part should be, as a share."""
+    figure: Limits = (0.8, 1.0)
+    """The width of figures, with it their height, as a share of the column."""
+    opening: Steps = (5, 8)
+    """The lines that a part's opening takes; 6 as designed."""
+    room: Steps = (0, 1)
+    """The lines added around a figure; 0 as designed."""
+    heading: Steps = (1, 2)
+    """The lines left free above a section's heading; 1 as designed."""
+    pitch: Limits = (0.93, 1.06)
+    """The line pitch, as a share of that of the book. It moves so that the page holds a whole number of lines."""
+    size: Limits = (0.95, 1.05)
+    """The body type, as a share of that of the book. It moves so that a line holds a whole number of characters."""
+    tracking: Limits = (-0.02, 0.0)
+    """Letter spacing in em; it only closes."""
+
+
 class Colophon(Strict):
     """The colophon."""
 
@@ -110,6 +138,8 @@ class Config(Strict):
     fonts: Fonts = Fonts()
     """See below."""
     layout: Layout = Layout()
+    """See below."""
+    fitting: Fitting = Fitting()
     """See below."""
     print: Print = Print()
     """See below."""

@@ -223,7 +223,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One part of the contents. `label` is 第1章, はじめに …; `cutoff` the day the text was closed (脱稿日)."""
+    """One part of the contents. `label` is 第1章, はじめに …; `cutoff` the day the text was closed (脱稿日).
+
+    `pages` are those that it is to stand on: 0 as many as it takes, None what book.toml says of all parts.
+    """
 
     id: str
     label: str
@@ -234,6 +237,7 @@ class Chapter:
     children: tuple[Block, ...]
     notes: tuple[Note, ...]
     place: Place
+    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ from kumihan.export.page_breaks import page_breaks
 from kumihan.export.pdf import missing_families
 from kumihan.figures import check_figures, figures_of, media_type
 from kumihan.finding import Finding, Place, error, warning
+from kumihan.fitting.parts import Fitted, Shop, copyfit
+from kumihan.fitting.told import fit_findings, lines_of
 from kumihan.galley import Galley
 from kumihan.intake.manuscript import import_manuscript
 from kumihan.markup.reader import read_chapter
@@ -84,14 +86,22 @@ def read(root: Path) -> Manuscript:
     return Manuscript(root, config, (about, *sources), book, targets, (*found, *dangling, *outside, *pictures))
 
 
-def galley(manuscript: Manuscript, edition: str) -> Galley:
-    return lay_out(manuscript.book, manuscript.targets, manuscript.config, Room(manuscript.root), edition)
+def shop(manuscript: Manuscript) -> Shop:
+    """What a part of the publication is fitted with."""
+    return Shop(manuscript.config, manuscript.targets, Room(manuscript.root), manuscript.read)
 
 
-def edition(manuscript: Manuscript, name: str, x1a: bool = False) -> tuple[Pages, Artifact, tuple[Finding, ...]]:
+def galley(manuscript: Manuscript, edition: str, fitted: Fitted = Fitted()) -> Galley:
+    room = Room(manuscript.root)
+    return lay_out(manuscript.book, manuscript.targets, manuscript.config, room, edition, fitted.styles)
+
+
+def edition(
+    manuscript: Manuscript, name: str, fitted: Fitted, x1a: bool = False
+) -> tuple[Pages, Artifact, tuple[Finding, ...]]:
     """Typeset the print or screen edition; `x1a` makes print to PDF/X-1a instead of X-4."""
     begun = time.perf_counter()
-    pages, found = typeset(galley(manuscript, name), manuscript.read)
+    pages, found = typeset(galley(manuscript, name, fitted), manuscript.read)
     data, missing = pages.pdf(tagged=name == "screen")
     found = (*found, *missing_glyphs(missing, manuscript.sources), *missing_fonts(data, manuscript))
     standard: Standard = "screen" if name == "screen" else "x1a" if x1a else "x4"
@@ -102,9 +112,9 @@ def edition(manuscript: Manuscript, name: str, x1a: bool = False) -> tuple[Pages
     return pages, Artifact(file, "application/pdf", data, count, time.perf_counter() - begun), found
 
 
-def screen(manuscript: Manuscript) -> tuple[Artifact, tuple[Finding, ...]]:
+def screen(manuscript: Manuscript, fitted: Fitted) -> tuple[Artifact, tuple[Finding, ...]]:
     """The screen edition without its pages, which cannot leave the process that set them."""
-    _, artifact, found = edition(manuscript, "screen")
+    _, artifact, found = edition(manuscript, "screen", fitted)
     return artifact, found
 
 
@@ -117,6 +127,23 @@ def press_profile(manuscript: Manuscript) -> bytes:
     return data or b""
 
 
+def editions(
+    manuscript: Manuscript, products: tuple[str, ...], fitted: Fitted, x1a: bool, executor: Executor | None,
+    step: Callable[[str], None],
+) -> tuple[Pages, list[Artifact], tuple[Finding, ...]]:  # fmt: skip
+    """The editions that the products need: the pages of the first, print before screen, and the files in this order."""
+    names = [name for name in EDITIONS if name in products or (name == "print" and {"epub", "digest"} & set(products))]
+    apart = executor.submit(screen, manuscript, fitted) if executor and {"print", "screen"} <= set(products) else None
+    step(tr("typesetting: {edition}", edition=names[0]))
+    printed, artifact, found = edition(manuscript, names[0], fitted, x1a)
+    artifacts, findings = [artifact], sound(found)
+    for name in names[1:]:
+        step(tr("typesetting: {edition}", edition=name))
+        artifact, found = apart.result() if apart else edition(manuscript, name, fitted)[1:]
+        artifacts, findings = [*artifacts, artifact], sound((*findings, *found))
+    return printed, artifacts, findings
+
+
 def build(
     root: Path,
     output: Path,
@@ -127,37 +154,29 @@ def build(
     approve: bool = False,
     x1a: bool = False,
     executor: Executor | None = None,
+    loose: bool = False,
 ) -> tuple[Finding, ...]:
     """Make the products and deliver them whole, or raise InputError and deliver nothing.
 
     `strict` counts a warning as an error; `step` is told what comes next; `store` is where the e-book is going;
     `approve` keeps the digest's sentences as approved; `x1a` makes print to PDF/X-1a;
-    `executor` sets the screen edition while print is set here: any `concurrent.futures.Executor` will do.
+    `executor` sets the screen edition while print is set here: any `concurrent.futures.Executor` will do;
+    `loose` builds although a part does not fit on its pages.
     """
     step(tr("reading"))
     manuscript = read(root)
     findings = sound(manuscript.findings)
-    artifacts: list[Artifact] = []
-    printed: Pages | None = None
-    pdf = b""
     made = Made()
-    elsewhere = executor.submit(screen, manuscript) if executor and {"print", "screen"} <= set(products) else None
-    for name in EDITIONS:
-        if name in products or (name == "print" and {"epub", "digest"} & set(products)):
-            step(tr("typesetting: {edition}", edition=name))
-            if elsewhere and name == "screen":
-                artifact, found = elsewhere.result()
-            else:
-                pages, artifact, found = edition(manuscript, name, x1a)
-                printed, pdf = (printed, pdf) if printed else (pages, artifact.data)
-            findings = sound((*findings, *found))
-            artifacts.append(artifact)
-    if "epub" in products and printed:
+    fitted = copyfit(manuscript.book, shop(manuscript), step)
+    printed, artifacts, found = editions(manuscript, products, fitted, x1a, executor, step)
+    fits = fit_findings(manuscript.book, fitted, printed, manuscript.config, loose)
+    findings = sound((*findings, *found, *fits))
+    if "epub" in products:
         step(tr("packaging the e-book"))
-        books, found = ebooks(manuscript, printed, pdf, store)
+        books, found = ebooks(manuscript, printed, artifacts[0].data, store)
         findings = sound((*findings, *found))
         artifacts += books
-    if "digest" in products and printed:
+    if "digest" in products:
         step(tr("composing the digest"))
         made = digest(manuscript, printed, approve)
         findings = sound((*findings, *made.findings))
@@ -167,7 +186,7 @@ def build(
     findings = sound((*findings, *preflight(manuscript, artifacts)))
     if strict:
         sound(tuple(finding.as_error() for finding in findings))
-    report = build_report(manuscript.book, artifacts, findings, printed, output)
+    report = build_report(manuscript.book, artifacts, findings, printed, output, fitted)
     deliver((*artifacts, Artifact("build-report.json", "application/json", report)), output)
     if made.approval:
         deliver((made.approval,), root)
@@ -293,13 +312,24 @@ def write_galley(root: Path, to: Path) -> tuple[Finding, ...]:
     manuscript = read(root)
     findings = sound(manuscript.findings)
     sheets: list[Artifact] = []
+    fitted = copyfit(manuscript.book, shop(manuscript))
     for name in EDITIONS:
-        proof = galley(manuscript, name)
+        proof = galley(manuscript, name, fitted)
         sheets.append(Artifact(f"{name}.html", "text/html", proof.html.encode()))
         for number, (label, text) in enumerate(proof.stylesheets, 1):
             sheets.append(Artifact(f"{name}-{number}-{label}", "text/css", text.encode()))
     deliver(sheets, to)
     return findings
+
+
+def fit_only(root: Path, loose: bool, step: Callable[[str], None]) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """字数調整 alone: what each part is set with and what came of it; nothing is written."""
+    manuscript = read(root)
+    findings = sound(manuscript.findings)
+    fitted = copyfit(manuscript.book, shop(manuscript), step)
+    pages, found = typeset(galley(manuscript, "print", fitted), manuscript.read)
+    found = (*findings, *found, *fit_findings(manuscript.book, fitted, pages, manuscript.config, loose))
+    return tuple(dict.fromkeys(found)), lines_of(manuscript.book, fitted, pages)
 
 
 def begin(folder: Path) -> tuple[Finding, ...]:

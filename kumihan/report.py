@@ -8,14 +8,17 @@ from pathlib import Path
 
 from kumihan.export.artifact import Artifact
 from kumihan.finding import Finding
+from kumihan.fitting.parts import Fitted
+from kumihan.fitting.told import as_json
 from kumihan.model import Book, Chapter
 from kumihan.weasy.typeset import Pages
 
 
 def build_report(
-    book: Book, artifacts: Sequence[Artifact], findings: Iterable[Finding], printed: Pages | None, output: Path
-) -> bytes:
-    """build-report.json: `artifacts`, `chapters` (pages as printed, fill 0 to 1 of the last page), `findings`."""
+    book: Book, artifacts: Sequence[Artifact], findings: Iterable[Finding], printed: Pages | None, output: Path,
+    fitted: Fitted,
+) -> bytes:  # fmt: skip
+    """build-report.json: `artifacts`, `chapters` (pages as printed, fill 0 to 1 of the last page, `fitting`), `findings`."""
     report = {
         "artifacts": [
             {
@@ -24,7 +27,7 @@ def build_report(
             }
             for item in artifacts
         ],
-        "chapters": [describe(chapter, printed) for chapter in book.chapters],
+        "chapters": [describe(chapter, printed) | {"fitting": as_json(fitted, chapter.id)} for chapter in book.chapters],
         "findings": [finding.as_json() for finding in findings],
     }  # fmt: skip
     return (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()

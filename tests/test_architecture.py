@@ -20,7 +20,7 @@ FLOORS = (
     ("config", "checks", "jlreq", "pictures", "locale"),
     ("markup", "intake", "proof", "pages", "weasy"),
     ("export", "preflight"),
-    ("digest",),
+    ("digest", "fitting"),
     ("deliver", "report"),
     ("pipeline",),
     ("cli",),
@@ -57,6 +57,7 @@ DOORS = {
     "cli.py",
     "report.py",
     "weasy/boot.py",
+    "fitting/memory.py",
 }
 TOUCHING = {"read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rename", "iterdir", "glob"}
 NETWORK = {"socket", "http", "ftplib", "smtplib", "requests", "httpx", "aiohttp", "urllib3"}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kumihan.cli import parser
-from kumihan.config import Colophon, Config, Fonts, Layout, Print
+from kumihan.config import Colophon, Config, Fitting, Fonts, Layout, Print
 from kumihan.markup.front_matter import AuthorEntry, FrontMatter
 from kumihan.markup.inline_reader import MARK_KEYS, SPAN_KEYS
 from kumihan.markup.reader import FIGURE_KEYS, read_chapter
@@ -23,7 +23,7 @@ HOME = Path(__file__).resolve().parents[1]
 DOCS = HOME / "docs"
 DIALECT = ("dialect.md", "dialect.ja.md")
 EXAMPLE = re.compile(r"^```markdown\n(.*?)^```$", re.M | re.S)
-TABLES = {"fonts": Fonts, "layout": Layout, "print": Print, "colophon": Colophon}
+TABLES = {"fonts": Fonts, "layout": Layout, "fitting": Fitting, "print": Print, "colophon": Colophon}
 HEAD = "---\ntitle: 題\n---\n\n"
 
 
@@ -121,6 +121,8 @@ def kind_of(field):
     annotation = str(field.annotation)
     if annotation.startswith("dict"):
         kind = "table: text = text"
+    elif annotation.startswith("tuple") and "..." not in annotation:
+        kind = "least and most, [number, number]"
     elif annotation.startswith("tuple"):
         kind = "list of text"
     elif annotation.startswith("typing.Literal"):
@@ -143,6 +145,8 @@ def default_of(field):
     if field.is_required():
         return "must be given"
     value = field.get_default(call_default_factory=True)
+    if isinstance(value, tuple) and value:
+        return f"`{list(value)}`"
     return "" if value in ("", (), {}) or not isinstance(value, str | int | float) else f"`{value}`"
 
 

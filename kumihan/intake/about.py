@@ -66,6 +66,7 @@ def book_toml(known: About, slug: str) -> str:
     lines.append(f"date = {known.date or '2000-01-01'}")
     if known.contents:
         lines += ["", "contents = [", *(f"  {quoted(line)}," for line in known.contents), "]"]
+    lines += ["", "# 各部を見開きに収める", "[fitting]", "pages = 2"]
     if known.colophon:
         lines += ["", "[colophon]", "lines = [", *(f"  {quoted(line)}," for line in known.colophon), "]"]
     return "\n".join(lines) + "\n"

@@ -40,6 +40,7 @@ class FrontMatter(Strict):
     authors: tuple[AuthorEntry, ...] = ()
     cutoff: datetime.date | None = None
     signature: StrictBool = False
+    pages: StrictInt | None = Field(default=None, ge=0, le=99)
 
 
 def read(file: str, text: str) -> tuple[FrontMatter | None, int, tuple[Finding, ...]]:

@@ -63,6 +63,8 @@ def front_matter(chapter: Chapter) -> str:
         values["cutoff"] = chapter.cutoff
     if chapter.signature:
         values["signature"] = True
+    if chapter.pages is not None:
+        values["pages"] = chapter.pages
     body = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{body}---"
 

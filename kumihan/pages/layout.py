@@ -12,14 +12,23 @@ from kumihan.pages.html import Medium, Writer
 from kumihan.pages.templates import Room
 from kumihan.type_area import type_area
 
+NOTHING: Mapping[str, str] = {}
 STYLES = {"print": ("base.css", "print.css"), "screen": ("base.css", "print.css", "screen.css")}
 
 
-def lay_out(book: Book, targets: Mapping[str, Target], config: Config, room: Room, edition: str) -> Galley:
-    """The galley of the `print` or `screen` edition. Raises InputError for a wrong template."""
+def lay_out(
+    book: Book, targets: Mapping[str, Target], config: Config, room: Room, edition: str,
+    fitted: Mapping[str, str] = NOTHING, whole: bool = True,
+) -> Galley:  # fmt: skip
+    """The galley of the `print` or `screen` edition. Raises InputError for a wrong template.
+
+    `fitted` gives the custom properties of a part that differ from the book's, by its id; without `whole` it is the parts
+    alone, without cover, contents and colophon.
+    """
     medium = Medium(targets, config.layout.section_mark, notes_at_foot=True)
     parts = [(chapter, Writer(medium, chapter).blocks(chapter.children)) for chapter in book.chapters]
-    html = room.render("print/book.html.j2", {"config": config, "parts": parts, "edition": edition})
+    values = {"config": config, "parts": parts, "edition": edition, "fitted": fitted, "whole": whole}
+    html = room.render("print/book.html.j2", values)
     sheets = (sheet for name in STYLES[edition] for sheet in room.stylesheets(name))
     return Galley(html, (("config.css", variables(config)), *sheets))
 
