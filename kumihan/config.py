@@ -95,6 +95,37 @@ class Colophon(Strict):
     """Lines in order, each printed as it stands."""
 
 
+class EnglishDigest(Strict):
+    """What the English digest says of the publication; its sentences are those that stand beside the Japanese ones."""
+
+    title: StrictStr = ""
+    """The publication's title in English."""
+    edition: StrictStr = ""
+    """The edition in English."""
+    thesis: StrictStr = ""
+    """The thesis in English."""
+    issuer: StrictStr = ""
+    """The issuer's English name."""
+    parts: dict[StrictStr, StrictStr] = Field(default_factory=dict)
+    """The parts' titles in English by their ids: ch1 = "…"."""
+
+
+DIGEST_KINDS = Literal["parts", "summary", "addressee", "theme", "english"]
+
+
+class DigestSettings(Strict):
+    """The digest."""
+
+    by: Literal["part", "addressee", "theme"] = "part"
+    """How the recommendations are grouped on the one page: by part, by who is to act (`to` of the marks), by `theme`."""
+    also: tuple[DIGEST_KINDS, ...] = ()
+    """Digests that are made as well: a page for each part, an executive summary, the one page grouped otherwise or in English."""
+    summary_pages: int = Field(default=4, ge=1, le=16)
+    """How many pages the executive summary may take."""
+    english: EnglishDigest = EnglishDigest()
+    """See below."""
+
+
 class Config(Strict):
     """What the publication is and how it is made."""
 
@@ -144,6 +175,8 @@ class Config(Strict):
     print: Print = Print()
     """See below."""
     colophon: Colophon = Colophon()
+    """See below."""
+    digest: DigestSettings = DigestSettings()
     """See below."""
 
 

@@ -226,6 +226,7 @@ class Chapter:
     """One part of the contents. `label` is 第1章, はじめに …; `cutoff` the day the text was closed (脱稿日).
 
     `pages` are those that it is to stand on: 0 as many as it takes, None what book.toml says of all parts.
+    `thesis` is what the part says in one sentence, for its page of the digest.
     """
 
     id: str
@@ -238,6 +239,7 @@ class Chapter:
     notes: tuple[Note, ...]
     place: Place
     pages: int | None = None
+    thesis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import get_args
 
-from kumihan.config import FILE, Config, read_config
+from kumihan.config import DIGEST_KINDS, FILE, Config, read_config
 from kumihan.deliver import deliver, deliver_folder
 from kumihan.digest.choice import choose
+from kumihan.digest.kinds import grouped_as_asked, joined, make_kinds
 from kumihan.digest.model import Digest, digest_of
 from kumihan.digest.page import Desk
 from kumihan.digest.products import Made, make_digest
@@ -214,9 +217,11 @@ def ebooks(
 def digest(manuscript: Manuscript, printed: Pages, approve: bool) -> Made:
     """The recommendations on one page, each with its page in print, and what an editor must see to."""
     begun = time.perf_counter()
-    made = make_digest(
-        whole_digest(manuscript, printed), Desk(manuscript.config, Room(manuscript.root), manuscript.read), approve
-    )
+    whole = whole_digest(manuscript, printed)
+    desk = Desk(manuscript.config, Room(manuscript.root), manuscript.read)
+    made = make_digest(grouped_as_asked(whole, desk), desk, approve)
+    if made.artifacts:
+        made = joined(made, make_kinds(whole, manuscript.book, printed.folio, desk))
     timed = tuple(replace(artifact, seconds=time.perf_counter() - begun) for artifact in made.artifacts)
     return replace(made, artifacts=timed, findings=(*made.findings, *missing_glyphs(made.missing, manuscript.sources)))
 
@@ -274,7 +279,10 @@ def read_product(file: Path) -> bytes:
 
 def product_of(artifact: Artifact) -> str:
     """Which product a file is part of."""
-    return "epub" if artifact.name.endswith(".epub") else artifact.name.rpartition(".")[0].rpartition("-")[2]
+    stem, _, ending = artifact.name.rpartition(".")
+    kinds = "|".join(get_args(DIGEST_KINDS))
+    digest = re.search(rf"-digest(-({kinds}))?$", stem)
+    return "epub" if ending == "epub" else "digest" if digest else stem.rpartition("-")[2]
 
 
 def sound(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

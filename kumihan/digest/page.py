@@ -62,11 +62,15 @@ def set_page(digest: Digest, setting: Setting, desk: Desk, height: float = 0) ->
         "config": desk.config, "digest": digest, "setting": setting, "late": late(digest, setting), "qr": QR if code else "",
     }  # fmt: skip
     html = desk.room.render("digest/digest.html.j2", values)
-    sheets = (sheet for name in ("base.css", "digest.css") for sheet in desk.room.stylesheets(name))
-    about = ("config.css", variables(desk.config))
-    galley = Galley(html, (about, *sheets, ("setting.css", stylesheet(setting, height))))
+    galley = proof(html, ("base.css", "digest.css"), desk, ("setting.css", stylesheet(setting, height)))
     read = desk.read
     return measured(digest, setting, galley, *typeset(galley, lambda name: code if name == QR else read(name)))
+
+
+def proof(html: str, sheets: tuple[str, ...], desk: Desk, *settings: tuple[str, str]) -> Galley:
+    """A page's HTML with the publication's fonts, these stylesheets, and settings of its own."""
+    found = (sheet for name in sheets for sheet in desk.room.stylesheets(name))
+    return Galley(html, (("config.css", variables(desk.config)), *found, *settings))
 
 
 def stylesheet(setting: Setting, height: float) -> str:

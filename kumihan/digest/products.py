@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kumihan.digest.approval import FILE, approval, read_approval, voided
 from kumihan.digest.faults import bare, danglers, holes, nothing_to_say, too_long
@@ -15,18 +15,20 @@ from kumihan.export.artifact import Artifact
 from kumihan.export.finish.job import job
 from kumihan.export.finish.order import finish
 from kumihan.finding import Finding
+from kumihan.weasy.typeset import Pages
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of a digest: products, the characters that no font has, what is wrong, and the editor's approval."""
+    """What came of a digest: products, the characters that no font has, what is wrong, the editor's approval, what is shown."""
 
     artifacts: tuple[Artifact, ...] = ()
     missing: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     approval: Artifact | None = None
+    shown: Digest | None = None
 
 
 def make_digest(whole: Digest, desk: Desk, approve: bool = False) -> Made:
@@ -37,20 +39,34 @@ def make_digest(whole: Digest, desk: Desk, approve: bool = False) -> Made:
     items = tuple(entry.item for entry in whole.entries)
     if all(item.text is None and item.anchor == item.chapter for item in items):
         return Made(findings=(nothing_to_say(),))
+    made = make_page(whole, desk, f"{desk.config.slug}-digest")
+    if made.shown is None:
+        return made
+    if approve:
+        return replace(made, approval=Artifact(FILE, "application/toml", approval(made.shown).encode()))
+    return replace(made, findings=(*made.findings, *compared(made.shown, desk)))
+
+
+def make_page(whole: Digest, desk: Desk, name: str) -> Made:
+    """A digest on one page, in every format; `name` is that of its files without their endings."""
+    items = tuple(entry.item for entry in whole.entries)
     fitted = fit(whole, desk)
     told = (*holes(items), *danglers(items))
     if fitted.trial is None:
         return Made(findings=(*told, too_long(whole)))
     shown, pages = fitted.digest, fitted.trial.pages
+    pdf, missing = pdf_of(pages, whole, desk, name)
+    told = (*told, *bare(whole, shown), *fitted.trial.findings)
+    return Made((pdf, *written(shown, desk, name)), missing, told, shown=shown)
+
+
+def pdf_of(pages: Pages, whole: Digest, desk: Desk, name: str) -> tuple[Artifact, tuple[str, ...]]:
+    """The finished PDF, and the characters that no font has."""
     data, missing = pages.pdf()
     about = desk.config.model_copy(update={"title": f"{whole.title} {whole.words.kind}"})
-    name = f"{desk.config.slug}-digest"
-    pdf = Artifact(f"{name}.pdf", "application/pdf", finish(data, job(about, pages.folios, "screen", "digest")), 1)
-    told = (*told, *bare(whole, shown), *fitted.trial.findings)
-    if approve:
-        approved = Artifact(FILE, "application/toml", approval(shown).encode())
-        return Made((pdf, *written(shown, desk, name)), missing, told, approved)
-    return Made((pdf, *written(shown, desk, name)), missing, (*told, *compared(shown, desk)))
+    product = name.removeprefix(f"{desk.config.slug}-")
+    finished = finish(data, job(about, pages.folios, "screen", product))
+    return Artifact(f"{name}.pdf", "application/pdf", finished, len(pages.folios)), missing
 
 
 def compared(shown: Digest, desk: Desk) -> tuple[Finding, ...]:

@@ -19,6 +19,9 @@ class Wording:
     again: str
     full_text: str
     colon: str
+    others: str
+    summary: str
+    recommendations: str
 
 
 JAPANESE = Wording(
@@ -32,6 +35,9 @@ JAPANESE = Wording(
     again="{label}（続き）",
     full_text="全文",
     colon="：",
+    others="そのほか",
+    summary="要約版",
+    recommendations="提言",
 )
 ENGLISH = Wording(
     language="en",
@@ -44,6 +50,9 @@ ENGLISH = Wording(
     again="{label} (continued)",
     full_text="Full text",
     colon=": ",
+    others="Others",
+    summary="Executive summary",
+    recommendations="Recommendations",
 )
 
 

@@ -41,6 +41,7 @@ class FrontMatter(Strict):
     cutoff: datetime.date | None = None
     signature: StrictBool = False
     pages: StrictInt | None = Field(default=None, ge=0, le=99)
+    thesis: StrictStr = ""
 
 
 def read(file: str, text: str) -> tuple[FrontMatter | None, int, tuple[Finding, ...]]:

@@ -61,7 +61,7 @@ def read_chapter(source: Source) -> tuple[Chapter | None, tuple[Finding, ...]]:
     authors = tuple(Author(entry.name, entry.affiliation, entry.role) for entry in matter.authors)
     chapter = Chapter(
         identifier if identifier[0].isalpha() else f"part-{identifier}", label, matter.title, authors, matter.cutoff,
-        matter.signature, children, notes, Place(source.file, 1), matter.pages,
+        matter.signature, children, notes, Place(source.file, 1), matter.pages, matter.thesis,
     )  # fmt: skip
     return chapter, tuple(reading.findings)
 

@@ -65,6 +65,8 @@ def front_matter(chapter: Chapter) -> str:
         values["signature"] = True
     if chapter.pages is not None:
         values["pages"] = chapter.pages
+    if chapter.thesis:
+        values["thesis"] = chapter.thesis
     body = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{body}---"
 
