@@ -16,11 +16,8 @@ from kumihan.preflight.fonts import read_font
 from kumihan.preflight.inspection import inspect
 
 BOOK = 'slug = "small"\ntitle = "試験の本"\ndate = 2026-01-31\n'
-CHAPTER = (
-    "---\ntitle: 小さな町の図書館{n}\nid: ch{n}\n---\n\n"
-    + "本を借りた人は、返す日を「本の中」に書いて帰る。" * 30
-    + "\n\n{last}\n"
-)
+SENTENCES = "".join(f"{{n}}館の{book}冊目を借りた人は、返す日を「本の中」に書いて帰る。" for book in range(30))
+CHAPTER = f"---\ntitle: 小さな町の図書館{{n}}\nid: ch{{n}}\n---\n\n{SENTENCES}\n\n{{last}}\n\n## 棚の話\n\n棚は木でできている。\n"
 LAST = ("町史は東の窓にある。", "地図を見る。")
 NAME = "small-print.pdf"
 
@@ -198,6 +195,60 @@ def test_a_line_that_begins_with_a_full_stop_is_told(built):
         "warning [kinsoku-on-page] small-print.pdf, page 4 (folio 2): a line begins with 。: 。本\n"
         "  hint: let the paragraph be composed: see the warnings of the typesetter"
     ]
+
+
+def moved(words, x=None, y=None):
+    """Move the line that begins with these words: x and y in px from the page's left top, as the typesetter counts."""
+
+    def move(pdf):
+        page = pdf.pages[3]
+        fonts = {name: read_font(font) for name, font in page.Resources.Font.items()}
+        instructions, font, matrix, hits = [], None, None, 0
+        for operands, operator in pikepdf.parse_content_stream(page):
+            operands = list(operands)
+            if str(operator) == "Tf":
+                font = fonts[str(operands[0])]
+            if str(operator) == "Tm":
+                matrix = operands
+            if str(operator) == "TJ":
+                shown = "".join(font.decode(bytes(part))[0] for part in operands[0] if isinstance(part, pikepdf.String))
+                if shown.startswith(words):
+                    hits += 1
+                    matrix[4:] = [x or matrix[4], y or matrix[5]]
+            instructions.append((operands, operator))
+        assert hits == 1
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+
+    return move
+
+
+MOVED = {
+    "overfull-line": (
+        moved("1館の0冊目", x=300),
+        "01-x.md:6: warning [overfull-line] small-print.pdf, page 4 (folio 2): a line runs over its measure: ",
+        "  hint: divide the long word, or let it break: overflow-wrap: anywhere",
+    ),
+    "stranded-line": (
+        moved("1館の0冊目", y=1000),
+        "01-x.md:6: warning [stranded-line] small-print.pdf, page 4 (folio 2): "
+        "the first line of a paragraph stands alone at the foot: ",
+        "  hint: change the wording by a line, or let a figure grow or shrink",
+    ),
+    "heading-at-foot": (
+        moved("棚の話", y=1000),
+        "01-x.md:10: warning [heading-at-foot] small-print.pdf, page 4 (folio 2): "
+        "a heading stands at the foot, away from its text: 棚の話",
+        "  hint: see break-after: avoid of the headings in styles",
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", MOVED)
+def test_a_line_that_stands_in_the_wrong_place_is_told_with_its_paragraph(built, rule):
+    manuscript, products = built
+    move, head, hint = MOVED[rule]
+    told = [message for message in found(manuscript, changed(products[NAME], move)) if f"[{rule}]" in message]
+    assert len(told) == 1 and told[0].startswith(head) and told[0].endswith("\n" + hint)
 
 
 def test_the_command_reads_files_by_name_and_writes_json(built, tmp_path, capsys):

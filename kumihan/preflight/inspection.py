@@ -11,6 +11,7 @@ from kumihan.finding import Finding, Place, ProductPage, Severity
 from kumihan.messages import tr
 from kumihan.model import Book
 from kumihan.preflight.document import Document
+from kumihan.preflight.reading import Reading
 from kumihan.preflight.register import REGISTER, Entry
 from kumihan.preflight.subject import DIGEST, OTHER, PRINT, SCREEN, Subject
 
@@ -18,7 +19,9 @@ from kumihan.preflight.subject import DIGEST, OTHER, PRINT, SCREEN, Subject
 def inspect(name: str, data: bytes, book: Book | None = None, config: Config | None = None) -> tuple[Finding, ...]:
     """What is wrong with a PDF, in the order of the checks. Without a publication, those that need none are run."""
     try:
-        subject = Subject(Document(data), kind_of(name) if config else OTHER, book, config)
+        document = Document(data)
+        reading = Reading(document, book) if book else None
+        subject = Subject(document, kind_of(name) if config else OTHER, book, config, reading)
         return tuple(finding for entry in REGISTER for finding in found_by(entry, name, subject))
     except pikepdf.PdfError as reason:
         fact = tr("this is no PDF that can be read: {reason}", reason=str(reason).split("\n")[0])

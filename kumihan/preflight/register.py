@@ -11,6 +11,7 @@ from kumihan.preflight.checks.contents_pages import contents_pages
 from kumihan.preflight.checks.empty_pages import empty_pages
 from kumihan.preflight.checks.folios import folios
 from kumihan.preflight.checks.fonts import fonts
+from kumihan.preflight.checks.heading_at_foot import heading_at_foot
 from kumihan.preflight.checks.image_resolution import image_resolution
 from kumihan.preflight.checks.ink_coverage import ink_coverage
 from kumihan.preflight.checks.kinsoku_on_page import kinsoku_on_page
@@ -18,9 +19,11 @@ from kumihan.preflight.checks.links import links
 from kumihan.preflight.checks.metadata import metadata
 from kumihan.preflight.checks.missing_glyphs import missing_glyphs
 from kumihan.preflight.checks.output_intent import output_intent
+from kumihan.preflight.checks.overfull_line import overfull_line
 from kumihan.preflight.checks.page_annotations import page_annotations
 from kumihan.preflight.checks.page_boxes import page_boxes
 from kumihan.preflight.checks.source_text import source_text
+from kumihan.preflight.checks.stranded_line import stranded_line
 from kumihan.preflight.checks.tags import tags
 from kumihan.preflight.checks.text_beyond_trim import text_beyond_trim
 from kumihan.preflight.checks.transparency import transparency
@@ -47,6 +50,9 @@ REGISTER: tuple[Entry, ...] = (
     (image_resolution, PAPER, WARNING),
     (text_beyond_trim, ALL, ERROR),
     (kinsoku_on_page, EDITIONS, WARNING),
+    (overfull_line, EDITIONS, WARNING),
+    (stranded_line, EDITIONS, WARNING),
+    (heading_at_foot, EDITIONS, WARNING),
     (empty_pages, EDITIONS, WARNING),
     (folios, EDITIONS, ERROR),
     (contents_pages, EDITIONS, ERROR),

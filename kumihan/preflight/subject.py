@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from kumihan.config import Config
 from kumihan.model import Book
 from kumihan.preflight.document import Document
+from kumihan.preflight.reading import Reading
 
 PRINT, SCREEN, DIGEST, OTHER = "print", "screen", "digest", "other"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """`book` and `config` are None where the file is checked by itself."""
+    """`book`, `config` and `reading` are None where the file is checked by itself."""
 
     document: Document
     kind: str
     book: Book | None = None
     config: Config | None = None
+    reading: Reading | None = None
 
     @property
     def for_press(self) -> bool:

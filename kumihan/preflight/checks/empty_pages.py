@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kumihan.checks import Remark, check
 from kumihan.finding import Place
 from kumihan.messages import tr
-from kumihan.preflight.lines import lines, squeezed
 from kumihan.preflight.subject import Subject
 
 FEWEST = 5
@@ -15,15 +15,17 @@ FEWEST = 5
 
 @check("empty-pages", rationale="A page with a line or two at the end of a part looks like a mistake, and costs paper.")
 def empty_pages(subject: Subject) -> Iterator[Remark]:
-    """A page of a part has at least five lines. Pages before the first part and after the last are not looked at."""
-    book, document = subject.book, subject.document
-    if book is None:
+    """A page of a part has at least five lines, or a title or a figure. Other pages are not looked at."""
+    reading = subject.reading
+    if reading is None:
         return
-    written = [lines(marks) for marks in document.marks]
-    titles = [squeezed(chapter.title) for chapter in book.chapters]
-    starts = [page for name, page in document.bookmarks if any(squeezed(name).endswith(title) for title in titles)]
-    for number in range(min(starts), max(starts) + 1) if starts else ():
-        count, pictures = len(written[number]), document.marks[number].pictures
-        if 0 < count < FEWEST and not pictures and len(document.marks[number].areas) < FEWEST:
+    counts = Counter(item.page for item in reading.set_lines)
+    for number, count in sorted(counts.items()):
+        marks = subject.document.marks[number]
+        trim = subject.document.trim(number)
+        boxes = [*(area.box for area in marks.areas), *(picture.box for picture in marks.pictures)]
+        drawn = sum(not box.within(trim).empty for box in boxes)
+        titled = any(item.page == number and reading.passages[item.passage].head for item in reading.set_lines)
+        if count < FEWEST and drawn < FEWEST and not titled:
             fact = tr("the page has {count} lines", count=count)
             yield Remark(fact, Place(), tr("shorten the part by as many lines, or let figures grow"), number + 1)

@@ -23,24 +23,20 @@ BELOW = 2.5
 def kinsoku_on_page(subject: Subject) -> Iterator[Remark]:
     """On the pages as set no line begins with a closing bracket, 、 or 。, and none ends with an opening bracket."""
     hint = tr("let the paragraph be composed: see the warnings of the typesetter")
-    for number, marks in enumerate(subject.document.marks, 1):
-        for above, line in pairwise(lines(marks)):
+    places = subject.reading.places if subject.reading else {}
+    pages = subject.reading.pages if subject.reading else tuple(map(lines, subject.document.marks))
+    for number, here in enumerate(pages):
+        for above, line in pairwise(here):
             if not follows(above, line):
                 continue
-            if classify(line.text) in NEVER_FIRST:
-                yield Remark(
-                    tr("a line begins with {character}: {text}", character=line.text[0], text=line.text),
-                    Place(),
-                    hint,
-                    number,
-                )
-            if classify(above.text[-1]) in NEVER_LAST:
-                yield Remark(
-                    tr("a line ends with {character}: {text}", character=above.text[-1], text=above.text),
-                    Place(),
-                    hint,
-                    number,
-                )
+            place = places.get((number, line), places.get((number, above), Place()))
+            first, last = line.text[0], above.text[-1]
+            if classify(first) in NEVER_FIRST:
+                fact = tr("a line begins with {character}: {text}", character=first, text=line.text)
+                yield Remark(fact, place, hint, number + 1)
+            if classify(last) in NEVER_LAST:
+                fact = tr("a line ends with {character}: {text}", character=last, text=above.text)
+                yield Remark(fact, place, hint, number + 1)
 
 
 def follows(above: Line, line: Line) -> bool:

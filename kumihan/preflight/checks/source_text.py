@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kumihan.checks import Remark, check
-from kumihan.finding import Place
 from kumihan.messages import tr
-from kumihan.model import Book, Heading, Inline, Paragraph, Ruby, Section, blocks, inlines, plain
 from kumihan.preflight.lines import squeezed
 from kumihan.preflight.subject import Subject
 
@@ -22,32 +20,13 @@ LOST = 3
 )
 def source_text(subject: Subject) -> Iterator[Remark]:
     """Every paragraph and heading stands on the pages. Those with ruby are left out: readings stand between the words."""
-    if subject.book is None:
-        return
     printed = squeezed("".join(run.text for marks in subject.document.marks for run in marks.runs))
-    for words, place in passages(subject.book):
-        if lost := missing(words, printed):
+    for passage in subject.reading.passages if subject.reading else ():
+        if lost := missing(passage.text, printed):
             fact = tr("these words are not on the pages: {text}", text=lost)
-            yield Remark(fact, place, tr("see display and overflow in the publication's styles, and its templates"))
-
-
-def passages(book: Book) -> Iterator[tuple[str, Place]]:
-    """Every heading and paragraph with its place."""
-    for chapter in book.chapters:
-        yield squeezed(chapter.title), chapter.place
-        for node in blocks(chapter.children):
-            match node:
-                case Paragraph(children=children, place=place) | Heading(children=children, place=place):
-                    yield from passage(children, place)
-                case Section(title=title, place=place):
-                    yield from passage(title, place)
-                case _:
-                    pass
-
-
-def passage(nodes: tuple[Inline, ...], place: Place) -> Iterator[tuple[str, Place]]:
-    if not any(isinstance(node, Ruby) for node in inlines(nodes)):
-        yield squeezed(plain(nodes)), place
+            yield Remark(
+                fact, passage.place, tr("see display and overflow in the publication's styles, and its templates")
+            )
 
 
 def missing(words: str, printed: str) -> str:

@@ -1,0 +1,55 @@
+"""The check overfull-line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kumihan.checks import Remark, check
+from kumihan.messages import tr
+from kumihan.preflight.lines import Line
+from kumihan.preflight.reading import Reading, SetLine
+from kumihan.preflight.subject import Subject
+
+# So many lines that end at one edge make it an edge of the type area.
+MANY = 5
+# A full stop may hang outside by its own width (em).
+HANGING = 1.1
+# Lines whose feet are this near (em) stand beside each other, and touch when they share more than this of width.
+LEVEL, SHARED = 0.5, 0.5
+
+
+@check("overfull-line", rationale="A word that cannot be broken pushes its line into the margin or the next column.")
+def overfull_line(subject: Subject) -> Iterator[Remark]:
+    """No line of the text runs beyond the type area or into text beside it."""
+    reading = subject.reading
+    if reading is None:
+        return
+    edges = (edge(reading, 0), edge(reading, 1))
+    for item in reading.set_lines:
+        most = edges[item.page % 2]
+        beyond = bool(most) and item.line.box.right > most + HANGING * item.line.size
+        if beyond or touches(item, reading.pages[item.page]):
+            place = reading.passages[item.passage].place
+            fact = tr("a line runs over its measure: {text}", text=item.line.text)
+            yield Remark(
+                fact, place, tr("divide the long word, or let it break: overflow-wrap: anywhere"), item.page + 1
+            )
+
+
+def edge(reading: Reading, side: int) -> float:
+    """The right edge of the type area in pt on even or odd pages; 0 where too few lines are full."""
+    items = [item for item in reading.set_lines if item.page % 2 == side and not reading.passages[item.passage].head]
+    counts = Counter(round(item.line.box.right) for item in items)
+    return max((right for right, count in counts.items() if count >= MANY), default=0)
+
+
+def touches(item: SetLine, others: tuple[Line, ...]) -> bool:
+    """Whether a line reaches into one that begins to its right."""
+    box, size = item.line.box, item.line.size
+    return any(
+        abs(other.box.bottom - box.bottom) < LEVEL * size
+        and other.box.left > box.left
+        and min(other.box.right, box.right) - other.box.left > SHARED * size
+        for other in others
+    )
