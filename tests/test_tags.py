@@ -71,8 +71,6 @@ def made(tmp_path_factory):
     (root / "content/book.toml").write_text(BOOK, encoding="utf-8")
     (root / "content/figures/a.svg").write_text(FIGURE, encoding="utf-8")
     (root / "content/01-x.md").write_text(CHAPTER, encoding="utf-8")
-    (root / "content/styles").mkdir()
-    (root / "content/styles/print.css").write_text(".figure { float: none }", encoding="utf-8")
     assert main(["galley", "--content", str(root / "content"), "--to", str(root / "g")]) == 0
     assert main(["screen", "--content", str(root / "content"), "--output", str(root / "out")]) == 0
     outline = Outline()

@@ -169,9 +169,18 @@ def place(setting: Setting, spread: Spread, absolute_boxes: Any, fixed_boxes: An
 def collect(frames: list[Any], absolute_boxes: Any, fixed_boxes: Any) -> None:
     """Nothing positioned against the page is lost: hand its placeholders on."""
     for frame in frames:
-        for child in frame.descendants(placeholders=True):
-            if isinstance(child, AbsolutePlaceholder) and not child._layout_done:
+        for child in placeholders(frame):
+            if not child._layout_done:
                 (absolute_boxes if child.style["position"] == "absolute" else fixed_boxes).append(child)
+
+
+def placeholders(box: Any) -> Iterator[Any]:
+    """The placeholders in a box; WeasyPrint's own walk gives what they stand for instead."""
+    for child in getattr(box, "children", ()):
+        if isinstance(child, AbsolutePlaceholder):
+            yield child
+        else:
+            yield from placeholders(child)
 
 
 def stack(
