@@ -45,7 +45,8 @@ def lowest_lines(document):
 @pytest.mark.parametrize(
     ("before", "place"),
     [
-        (60, (0, 0, 0)),  # in the upper half: the head of its column
+        (450, (0, 220, 0)),  # in the upper half: the head of its column
+        (60, (0, 0, 300)),  # but not where the text begins, under the title
         (250, (0, 0, 300)),  # in the lower half: the foot
         (340, (0, 220, 0)),  # its anchor would be driven out: the head of the next column
         (740, (1, 0, 0)),  # the same in the last column: the head of the next page
@@ -66,10 +67,27 @@ def test_text_fills_the_column_that_a_figure_left():
     assert all(box.position_y % LINE == pytest.approx(0, abs=0.01) for box in first)
 
 
-def test_a_figure_across_the_columns_stands_at_the_head_of_the_page():
-    places, texts = laid_out(f"<p>{WORDS[:60]}</p>{figure('one', 'float-reference: page')}<p>{WORDS}</p>")
+@pytest.mark.parametrize(("before", "place"), [(60, (0, 0, 300)), (860, (1, 0, 0))])
+def test_a_figure_across_the_columns_stands_at_the_head_of_the_page_unless_the_text_begins_there(before, place):
+    words = WORDS[:before]
+    places, texts = laid_out(f"<p>{words}</p>{figure('one', 'float-reference: page')}<p>{WORDS}</p>")
+    assert places == {"one": place}
+    assert "".join(texts) == words + WORDS
+
+
+def test_a_figure_told_to_stand_at_the_head_stands_under_the_title():
+    places, _ = laid_out(f"<p>{WORDS[:60]}</p>{figure('one', 'float: block-start')}<p>{WORDS}</p>")
     assert places == {"one": (0, 0, 0)}
-    assert "".join(texts) == WORDS[:60] + WORDS
+
+
+def test_a_figure_leaves_no_gap_between_the_text_and_itself():
+    """What must stay whole takes the rest of the column with it: the figure goes to the head, where the foot stays free."""
+    whole = f'<div style="break-inside: avoid">{"".join(f"<p>{WORDS[:100]}</p>" for _ in range(2))}</div>'
+    texts = f"<p>{WORDS[:440]}</p><p>{WORDS[:160]}</p>"
+    places, _ = laid_out(
+        f"{texts}{figure('one')}{whole}<p>{WORDS[:60]}</p>", ".columns { columns: 3 } @page { width: 640px }"
+    )
+    assert places == {"one": (0, 220, 0)}
 
 
 def test_a_page_wide_figure_goes_to_the_foot_where_it_is_asked_to():

@@ -35,6 +35,8 @@ AT_HEAD = frozenset({"block-start", "snap-block"})
 AT_FOOT = frozenset({"block-end", "snap-block"})
 # Fewer lines than these are not set below a float: a heading needs three, a paragraph's beginning and end two each.
 LEAST_LINES = 4
+# As many empty lines below the text are a hole.
+HOLE = 2
 
 stock_out_of_flow_layout = block._out_of_flow_layout
 
@@ -162,7 +164,8 @@ def lay_page(setting: Setting, skip_stack: Any, waiting: tuple[int, ...]) -> Spr
         earlier = any(each < number for laid in spread.columns for each in (*laid.heads, *laid.feet))
         kept = None
         discard(setting, *spread.columns)
-        tries = [(False, AT_HEAD), (True, AT_FOOT)] if not (earlier or spread.feet) else [(True, AT_FOOT)]
+        above = AT_HEAD if skip_stack else AT_HEAD - {"snap-block"}
+        tries = [(False, above), (True, AT_FOOT)] if not (earlier or spread.feet) else [(True, AT_FOOT)]
         for at_foot, words in tries:
             if setting.floats[number].style["float"] not in words:
                 continue
@@ -238,8 +241,10 @@ def lay_column(
 def settle(setting: Setting, number: int, skip_stack: Any, laid: Column, candidate: int) -> Column | None:
     """The column with one float more, at the head or else the foot; None where its anchor would leave the column."""
     word = setting.floats[candidate].style["float"]
+    opening = number == 0 and skip_stack is None
     tries = []
-    if word in AT_HEAD and not laid.feet:
+    # Under a title come the first words, unless a figure is told to stand there.
+    if word in AT_HEAD and not laid.feet and not (opening and word == "snap-block"):
         tries.append(((*laid.heads, candidate), laid.feet))
     if word in AT_FOOT and laid.resume is not None:
         tries.append((laid.heads, (*laid.feet, candidate)))
@@ -254,15 +259,23 @@ def settle(setting: Setting, number: int, skip_stack: Any, laid: Column, candida
             discard(setting, best)
         trial = flow(setting, number, skip_stack, heads, feet)
         fits = wanted <= {*anchored((trial,))}
-        if fits and hole(setting, trial) < 2 * setting.line:
+        if fits and hole(setting, trial) < HOLE * setting.line:
             return trial
-        if fits and (best is None or hole(setting, trial) < hole(setting, best)):
+        if fits and (best is None or gap(setting, trial) < gap(setting, best)):
             best = trial
             continue
         discard(setting, trial)
         if best is not None and has_notes(best):
             best = flow(setting, number, skip_stack, best.heads, best.feet)
+    if best is not None and best.feet != laid.feet and number + 1 < setting.count:
+        discard(setting, best)  # the column beside this one is better than a gap above the float
+        return None
     return best
+
+
+def gap(setting: Setting, laid: Column) -> tuple[bool, float]:
+    """How bad what is left empty looks: between text and a float worse than at the foot, then by its height in px."""
+    return bool(laid.feet), hole(setting, laid)
 
 
 def hole(setting: Setting, laid: Column) -> float:
