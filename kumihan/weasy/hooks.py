@@ -49,6 +49,8 @@ FINGERPRINTS = {
     "text.line_break.Layout": "681b737d1ba5",
     "text.line_break._font_style_cache_key": "d6b09d54b825",
     "text.line_break.strut": "b57885b70dd0",
+    "css.ComputedStyle": "4ff0512c0af1",
+    "css.AnonymousStyle": "414bbf41061e",
     "css.StyleFor": "dac5a1326168",
     "css.validation.properties.property": "1c54178a8a85",
     "css.validation.expanders.generic_expander": "3e2a0b8bdd42",
