@@ -26,6 +26,8 @@ PERMITTED: Mapping[CharClass, CharClass] = {
 def class_of(cluster: Cluster, settings: Settings, formula: bool = False) -> CharClass:
     """The class of a cluster; `formula` tells that it stands in a formula (3.7.4)."""
     by_character = classify(cluster.text)
+    if cluster.text == "\t":
+        return CharClass.WORD_SPACE
     if cluster.role == "warichu-bracket":
         return WARICHU.get(LATIN_BRACKETS.get(cluster.text[0], by_character), by_character)
     if cluster.role in BY_ROLE and by_character is not CharClass.MIDDLE_DOT:

@@ -103,7 +103,7 @@ def lead_of(first: Box, first_line: bool, context: Context) -> int:
 
 def together(before: Box, after: Box) -> bool:
     """Whether two neighbours are of one complex, one sign, or one filled field."""
-    if before.kind is C.INSEPARABLE:
+    if before.kind is C.INSEPARABLE and after.kind is C.INSEPARABLE:
         return same_sign(before.text, after.text)
     return before.complex is not None and before.complex == after.complex
 
