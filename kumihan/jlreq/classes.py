@@ -13,6 +13,9 @@ from functools import cache
 class CharClass(Enum):
     """文字クラス. The value is JLREQ's number; OBJECT (a picture, a box) is ours."""
 
+    # A member is only itself; the hash of its name, which Enum takes, costs a call of Python each time.
+    __hash__ = object.__hash__
+
     OPENING_BRACKET = "cl-01"
     CLOSING_BRACKET = "cl-02"
     HYPHEN = "cl-03"

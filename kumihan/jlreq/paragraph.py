@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kumihan.jlreq.classes import CharClass as C
 from kumihan.jlreq.kinsoku import AFTER_SIGNS, WORDS, may_break
@@ -61,6 +63,11 @@ class Paragraph:
         # What ending a line before a cluster adds in width and costs.
         self.tail, self.penalty = [0.0] * (count + 1), [0.0] * (count + 1)
         self.gaps: list[Gap] = [SOLID] * count
+        # The classes that spacing sees.
+        self.kinds = [
+            effective(cluster, lead or body != cluster.advance + cluster.edge)
+            for cluster, lead, body in zip(clusters, self.lead, self.body, strict=True)
+        ]
         for index in range(count - 1):
             self.join(index)
         self.sums()
@@ -76,34 +83,29 @@ class Paragraph:
             self.tail[index + 1] = before.hyphen
             self.penalty[index + 1] = HYPHEN_COST if before.hyphen else ADDRESS_COST
         autospace = 0.0 if before.text[-1] in "-/" or after.text[0] in "-/" else self.style.autospace
-        first = effective(before, self.lead[index] or self.body[index] != before.advance + before.edge)
-        second = effective(after, self.lead[index + 1] or self.body[index + 1] != after.advance + after.edge)
-        self.gaps[index] = gap(first, second, autospace, allowed)
+        self.gaps[index] = gap(self.kinds[index], self.kinds[index + 1], autospace, allowed)
 
     def sums(self) -> None:
         """Running sums: `width[j] - width[i]` is the natural width from cluster i to the start of cluster j.
 
         `shrink` and `stretch` are what the gaps before a cluster give, stage by stage; `late` what they give last.
         """
-        width = late = 0.0
-        shrunk, stretched = [0.0] * SHRINK_STAGES, [0.0] * STRETCH_STAGES
-        self.width, self.late = [0.0], [0.0]
-        self.shrink: list[list[float]] = [[0.0] for _ in shrunk]
-        self.stretch: list[list[float]] = [[0.0] for _ in stretched]
-        self.shrinkable = [0.0]
-        for body, space, cluster in zip(self.body, self.gaps, self.clusters, strict=True):
-            em = cluster.em
-            width += body + space.natural * em
-            late += space.late * em
-            shrunk[space.shrink_stage] += space.shrink * em
-            stretched[space.stretch_stage] += space.stretch * em
-            self.width.append(width)
-            self.late.append(late)
-            self.shrinkable.append(sum(shrunk))
-            for sums, value in zip(self.shrink, shrunk, strict=True):
-                sums.append(value)
-            for sums, value in zip(self.stretch, stretched, strict=True):
-                sums.append(value)
+        ems = [cluster.em for cluster in self.clusters]
+        parts = list(zip(self.gaps, ems, strict=True))
+        few = {id(space): space for space in self.gaps}.values()  # one object for each pair of classes
+        self.width = running(body + space.natural * em for body, (space, em) in zip(self.body, parts, strict=True))
+        self.late = running(space.late * em for space, em in parts)
+        self.shrink = [
+            running(space.shrink * em if space.shrink_stage == stage else 0.0 for space, em in parts)
+            if any(space.shrink and space.shrink_stage == stage for space in few)
+            else [0.0] * (len(ems) + 1)
+            for stage in range(SHRINK_STAGES)
+        ]
+        self.stretch = [
+            running(space.stretch * em if space.stretch_stage == stage else 0.0 for space, em in parts)
+            for stage in range(STRETCH_STAGES)
+        ]
+        self.shrinkable = [sum(stages) for stages in zip(*self.shrink, strict=True)]
         self.last = last_printing(self.clusters)
 
     def hanging(self, last: int) -> float:
@@ -114,6 +116,11 @@ class Paragraph:
     def part(self, index: int) -> None:
         """Allow a line to end before a cluster inside a word, for a word that is longer than the measure."""
         self.breaks[index] = True
+
+
+def running(values: Iterable[float]) -> list[float]:
+    """The sum of the values before each index."""
+    return list(accumulate(values, initial=0.0))
 
 
 def effective(cluster: Cluster, trimmed: object) -> C:
