@@ -11,6 +11,7 @@ import pytest
 
 from kumihan.cli import parser
 from kumihan.config import Colophon, Config, DigestSettings, EnglishDigest, Fitting, Fonts, Layout, Print
+from kumihan.jlreq.exact.settings import CHOICES
 from kumihan.markup.front_matter import AuthorEntry, FrontMatter
 from kumihan.markup.inline_reader import MARK_KEYS, SPAN_KEYS
 from kumihan.markup.reader import FIGURE_KEYS, read_chapter
@@ -35,6 +36,12 @@ def compare_or_renew(name, text):
     if os.environ.get("RENEW"):
         (DOCS / name).write_text(text, encoding="utf-8")
     assert text_of(name) == text, f"docs/{name} is out of date: RENEW=1 .venv/bin/python -m pytest tests/test_docs.py"
+
+
+def test_every_setting_of_the_conformance_engine_is_documented():
+    text = text_of("jlreq.md")
+    for name, values in CHOICES.items():
+        assert f"`{name}`" in text and all(value in text for value in values), name
 
 
 @pytest.mark.parametrize("name", DIALECT)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from kumihan.jlreq.classes import CharClass as C
-
-# How far a reading may reach over its neighbour, in em of the neighbour: one ruby character over kana and marks, nothing
-# over ideographs (JLREQ 3.3.8, Appendix B note 1 and note 8).
-OVERHANG = {
-    C.HIRAGANA: 0.5, C.KATAKANA: 0.5, C.SMALL_KANA: 0.5, C.PROLONGED_SOUND: 0.5, C.IDEOGRAPHIC_SPACE: 0.5,
-    C.OPENING_BRACKET: 0.5, C.CLOSING_BRACKET: 0.5, C.FULL_STOP: 0.5, C.COMMA: 0.5, C.MIDDLE_DOT: 0.5,
-}  # fmt: skip
+from kumihan.jlreq.spacing import BLANK, HALF_EM
+from kumihan.jlreq.tables.spacing import space_between
 
 
+@cache
 def overhang(neighbour: C) -> float:
-    """How far a reading may reach over the character beside its base, in em of that character."""
-    return OVERHANG.get(neighbour, 0.0)
+    """How far a reading may reach over the character beside its base, in em of that character.
+
+    One ruby character over kana and marks, nothing over ideographs (JLREQ 3.3.8; `hang` in Table 1, notes 1, 7 and 8).
+    """
+    beside = (space_between(neighbour, C.SIMPLE_RUBY), space_between(C.SIMPLE_RUBY, neighbour))
+    reached = neighbour in BLANK or any(space.over_character for space in beside)
+    return HALF_EM if reached else 0.0
 
 
 def openings(bases: Sequence[float], readings: Sequence[float], before: float, after: float) -> list[float]:
