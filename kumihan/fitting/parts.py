@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kumihan import __version__
 from kumihan.config import Config
@@ -11,13 +12,15 @@ from kumihan.fitting.levers import Load, Setting
 from kumihan.fitting.memory import digests, keep, key, recall
 from kumihan.fitting.properties import properties
 from kumihan.fitting.search import Fit, Trial, fit
+from kumihan.galley import Galley
 from kumihan.messages import tr
 from kumihan.model import Book, Chapter, Figure, Section, Target, blocks
 from kumihan.pages.layout import lay_out
 from kumihan.pages.templates import Room
 from kumihan.type_area import type_area
 from kumihan.weasy import PINNED
-from kumihan.weasy.typeset import Pages, typeset
+from kumihan.weasy.measure import Sheet
+from kumihan.weasy.trials import bench
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,12 @@ class Fitted:
 def copyfit(book: Book, shop: Shop, step: Callable[[str], None] = lambda words: None) -> Fitted:
     """Fit each part that asks for pages, by itself: no part changes for its neighbour's sake."""
     fits = {}
+    desk = Desk(shop)
     for chapter in book.chapters:
         wanted = pages_of(chapter, shop.config)
         if wanted:
             step(tr("fitting: {title}", title=chapter.title))
-            fits[chapter.id] = fit_part(chapter, wanted, shop)
+            fits[chapter.id] = fit_part(chapter, wanted, desk)
     styles = {name: properties(made.base, made.setting) for name, made in fits.items()}
     return Fitted(fits, {name: style for name, style in styles.items() if style})
 
@@ -61,29 +65,46 @@ def load_of(chapter: Chapter) -> Load:
     return Load(kinds.count(Figure), kinds.count(Section))
 
 
-def fit_part(chapter: Chapter, wanted: int, shop: Shop) -> Fit:
-    """One part's fit: as remembered, else searched for. A part alone is set, with no more of the book than its own text."""
-    base = Setting(type_area(shop.config.layout.size, shop.config.layout.columns))
-    galley = lay_out(Book((chapter,)), shop.targets, shop.config, shop.room, "print", whole=False)
+class Desk:
+    """Where parts are set alone, one after the other."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+        self.base = Setting(type_area(shop.config.layout.size, shop.config.layout.columns))
+
+    def galley(self, chapter: Chapter, setting: Setting) -> Galley:
+        """A part alone, with no more of the book than its own text."""
+        style = properties(self.base, setting)
+        styles = {chapter.id: style} if style else {}
+        shop = self.shop
+        return lay_out(Book((chapter,)), shop.targets, shop.config, shop.room, "print", styles, whole=False)
+
+    @cached_property
+    def bench(self) -> Callable[[Galley], tuple[Sheet, ...]]:
+        """Opened for the first part that is not remembered."""
+        nothing = lay_out(Book(()), self.shop.targets, self.shop.config, self.shop.room, "print", whole=False)
+        return bench(nothing.stylesheets, self.shop.read)
+
+    def set_part(self, chapter: Chapter, setting: Setting) -> Trial:
+        """Typeset one part: the pages that it takes and how full the last one is."""
+        return trial_of(self.bench(self.galley(chapter, setting)), chapter.id)
+
+
+def fit_part(chapter: Chapter, wanted: int, desk: Desk) -> Fit:
+    """One part's fit: as remembered, else searched for."""
+    shop, base = desk.shop, desk.base
+    galley, limits = desk.galley(chapter, base), shop.config.fitting
     pictures = digests(shop.read(node.source) for node in blocks(chapter.children) if isinstance(node, Figure))
     sheets = (text for sheet in galley.stylesheets for text in sheet)
-    limits = shop.config.fitting
     name = key(__version__, PINNED, galley.html, *sheets, pictures, str(wanted), limits.model_dump_json(), repr(base))
     known = recall(name)
     if known is None:
-        known = fit(lambda setting: set_alone(chapter, base, setting, shop), base, load_of(chapter), wanted, limits)
+        known = fit(lambda setting: desk.set_part(chapter, setting), base, load_of(chapter), wanted, limits)
         keep(name, known)
     return known
 
 
-def set_alone(chapter: Chapter, base: Setting, setting: Setting, shop: Shop) -> Trial:
-    """Typeset one part: the pages that it takes and how full the last one is."""
-    style = properties(base, setting)
-    styles = {chapter.id: style} if style else {}
-    galley = lay_out(Book((chapter,)), shop.targets, shop.config, shop.room, "print", styles, whole=False)
-    return trial_of(typeset(galley, shop.read)[0], chapter.id)
-
-
-def trial_of(pages: Pages, part: str) -> Trial:
-    fills = [sheet.fill for sheet in pages.sheets if sheet.part == part]
+def trial_of(sheets: tuple[Sheet, ...], part: str) -> Trial:
+    """How many pages a part stands on and how full its last one is."""
+    fills = [sheet.fill for sheet in sheets if sheet.part == part]
     return Trial(len(fills), fills[-1])

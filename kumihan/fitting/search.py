@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from kumihan.config import Fitting
 from kumihan.fitting.levers import Load, Setting, closing, opening, spaces
 
-# How often a part is set at most.
-TRIALS = 8
+# How often a part is set at most until it fits, and then to put levers back.
+TRIALS, MORE = 5, 2
+# What a guess may miss the truth by, in pages, and still be worth a trial.
+DOUBT = 0.04
 # What a figure with its caption takes of a page's width, in lines of a column, before any has been measured.
 FIGURE_LINES = 11
 
@@ -94,23 +96,24 @@ class Search:
     def first(self, steps: tuple[Setting, ...], enough: Callable[[float], bool]) -> Setting:
         """The first step that is enough, between one that is not and one that is; the last where none is.
 
-        Each step goes further than the one before, so that what is measured at one tells of those on one side of it.
+        Each step goes further than the one before, so that what is measured at one tells of those on one side of it. Where
+        guesses prove wrong, strides grow.
         """
-        low, high = 0, len(steps)
+        low, high, stride = 0, len(steps), 1
         while high - low > 1 and len(self.known) < TRIALS:
             likely = (index for index in range(low + 1, high) if enough(self.guess(steps[index])))
-            index = min(next(likely, high - 1), high - 1)
+            index = min(max(next(likely, high - 1), low + stride), high - 1)
             if enough(self.measure(steps[index]).extent):
-                high = index
+                high, stride = index, 1
             else:
-                low = index
+                low, stride = index, 2 * stride
         return steps[min(high, len(steps) - 1)]
 
     def relax(self, setting: Setting, wanted: int) -> Setting:
         """The same with each earlier lever put back where the last ones have made the room for it."""
         for name in ("figure", "opening", "heading"):
             eased = replace(setting, **{name: getattr(self.base, name)})
-            if eased == setting or self.guess(eased) > wanted or len(self.known) >= TRIALS:
+            if eased == setting or self.guess(eased) > wanted + DOUBT or len(self.known) >= TRIALS + MORE:
                 continue
             if self.measure(eased).pages <= wanted:
                 setting = eased

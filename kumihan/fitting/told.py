@@ -22,7 +22,7 @@ def fit_findings(book: Book, made: Fitted, printed: Pages, config: Config, loose
     found = []
     for chapter in book.chapters:
         if chapter.id in made.fits:
-            known = replace(made.fits[chapter.id], after=trial_of(printed, chapter.id))
+            known = replace(made.fits[chapter.id], after=trial_of(printed.sheets, chapter.id))
             place = Place(chapter.place.file, 1)
             if known.is_over:
                 say = warning if loose else error
@@ -79,7 +79,9 @@ def as_json(made: Fitted, part: str) -> dict[str, object] | None:
 
 def lines_of(book: Book, made: Fitted, printed: Pages) -> tuple[str, ...]:
     """A line for each part: its pages as designed and as fitted, and what was moved for it."""
-    return tuple(line(chapter, made.fits.get(chapter.id), trial_of(printed, chapter.id)) for chapter in book.chapters)
+    return tuple(
+        line(chapter, made.fits.get(chapter.id), trial_of(printed.sheets, chapter.id)) for chapter in book.chapters
+    )
 
 
 def line(chapter: Chapter, known: Fit | None, after: Trial) -> str:
