@@ -68,21 +68,32 @@ def draw_run(stream: Any, items: list[tuple[ShapedCluster, float]], size: float,
     stream.set_text_matrix(1, 0, 0, -1, x, y)
     goal = drawn = 0.0
     string: list[str] = []
+    # What a cluster writes and how wide the font has it is the same each time at this size.
+    known = font.__dict__.setdefault("written", {}).setdefault(size, {})
     for cluster, advance in items:
-        for glyph in cluster.glyphs:
-            width = glyph_width(stream, font, pango_font, glyph.number, font_size)
-            font.to_unicode.setdefault(glyph.number, cluster.text if glyph is cluster.glyphs[0] else "")
-            shift = round(glyph.offset * MILLI / size)
-            if shift:
-                string.append(f"{-shift}<{glyph.number:04x}>{shift}")
-            else:
-                string.append(f"<{glyph.number:04x}>")
-            drawn += width
+        if (found := known.get(id(cluster))) is None:
+            # The cluster is kept too, so that no other can take its place in memory.
+            found = known[id(cluster)] = (*write_cluster(stream, font, pango_font, cluster, size, font_size), cluster)
+        string.append(found[0])
+        drawn += found[1]
         goal += advance * MILLI / size
         if kern := round(drawn - goal):
             string.append(str(kern))
             drawn -= kern
     stream.show_text("".join(string).replace("><", ""))
+
+
+def write_cluster(
+    stream: Any, font: Any, pango_font: Any, cluster: ShapedCluster, size: float, font_size: float
+) -> tuple[str, int]:
+    """A cluster's glyphs as PDF strings, and their width in thousandths; the font learns what text they stand for."""
+    string, width = "", 0
+    for glyph in cluster.glyphs:
+        width += glyph_width(stream, font, pango_font, glyph.number, font_size)
+        font.to_unicode.setdefault(glyph.number, cluster.text if glyph is cluster.glyphs[0] else "")
+        shift = round(glyph.offset * MILLI / size)
+        string += f"{-shift}<{glyph.number:04x}>{shift}" if shift else f"<{glyph.number:04x}>"
+    return string, width
 
 
 def glyph_width(stream: Any, font: Any, pango_font: Any, number: int, font_size: float) -> int:
