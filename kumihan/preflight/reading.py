@@ -17,15 +17,16 @@ from kumihan.preflight.lines import Line, lines, squeezed
 NEAR = 400
 # Shorter lines are found only where the text goes on.
 SHORT = 4
+TITLE, HEADING, TEXT = "title", "heading", "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph or heading without its blanks; `head` tells a heading."""
+    """A paragraph, heading or part's title without its blanks."""
 
     text: str
     place: Place
-    head: bool
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +109,17 @@ def find(text: str, words: str, expected: int) -> int:
 def passages(book: Book) -> Iterator[Passage]:
     """Every title, heading and paragraph in reading order."""
     for chapter in book.chapters:
-        yield Passage(squeezed(chapter.title), chapter.place, True)
+        yield Passage(squeezed(chapter.title), chapter.place, TITLE)
         for node in blocks(chapter.children):
             match node:
                 case Paragraph(children=children, place=place):
-                    yield from passage(children, place, False)
+                    yield from passage(children, place, TEXT)
                 case Heading(children=children, place=place) | Section(title=children, place=place):
-                    yield from passage(children, place, True)
+                    yield from passage(children, place, HEADING)
                 case _:
                     pass
 
 
-def passage(nodes: tuple[Inline, ...], place: Place, head: bool) -> Iterator[Passage]:
+def passage(nodes: tuple[Inline, ...], place: Place, kind: str) -> Iterator[Passage]:
     if not any(isinstance(node, Ruby) for node in inlines(nodes)):
-        yield Passage(squeezed(plain(nodes)), place, head)
+        yield Passage(squeezed(plain(nodes)), place, kind)

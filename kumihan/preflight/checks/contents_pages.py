@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from kumihan.checks import Remark, check
@@ -19,20 +20,24 @@ BEGINNING = 6
 def contents_pages(subject: Subject) -> Iterator[Remark]:
     """The number beside a part's title in the contents is that of the page on which the title stands largest."""
     document = subject.document
+    # Only what may begin a title is compared with each, so that a long book takes no longer for a page.
+    runs: dict[str, list[tuple[Run, int]]] = defaultdict(list)
+    for number, marks in enumerate(document.marks):
+        for run in marks.runs:
+            runs[squeezed(run.text)[:BEGINNING]].append((run, number))
     for chapter in subject.book.chapters if subject.book else ():
-        places = [
-            (run, number)
-            for number, marks in enumerate(document.marks)
-            for run in marks.runs
-            if begins(squeezed(run.text), squeezed(chapter.title))
-        ]
+        title = squeezed(chapter.title)
+        places = [place for place in runs[title[:BEGINNING]] if begins(squeezed(place[0].text), title)]
         if not places:
             continue
-        _, start = max(places, key=lambda place: (place[0].size, -place[1]))
+        largest = max(run.size for run, _ in places)
+        # Parts of one title cannot be told apart: each may be the one that is meant.
+        starts = [page for run, page in places if run.size == largest]
+        folios = list(dict.fromkeys(document.folios[page] for page in starts))
         for run, page in places:
             named = number_beside(run, document.marks[page].runs)
-            if page < start and named and named != document.folios[start]:
-                yield from wrong(chapter, named, document.folios[start], page)
+            if page < starts[0] and named and named not in folios:
+                yield from wrong(chapter, named, folios[0], page)
 
 
 def begins(words: str, title: str) -> bool:

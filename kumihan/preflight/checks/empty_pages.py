@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kumihan.checks import Remark, check
 from kumihan.finding import Place
 from kumihan.messages import tr
+from kumihan.preflight.reading import TEXT
 from kumihan.preflight.subject import Subject
 
 FEWEST = 5
@@ -25,7 +26,7 @@ def empty_pages(subject: Subject) -> Iterator[Remark]:
         trim = subject.document.trim(number)
         boxes = [*(area.box for area in marks.areas), *(picture.box for picture in marks.pictures)]
         drawn = sum(not box.within(trim).empty for box in boxes)
-        titled = any(item.page == number and reading.passages[item.passage].head for item in reading.set_lines)
+        titled = any(item.page == number and reading.passages[item.passage].kind != TEXT for item in reading.set_lines)
         if count < FEWEST and drawn < FEWEST and not titled:
             fact = tr("the page has {count} lines", count=count)
             yield Remark(fact, Place(), tr("shorten the part by as many lines, or let figures grow"), number + 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kumihan.checks import Remark, check
 from kumihan.messages import tr
+from kumihan.preflight.reading import HEADING, TEXT
 from kumihan.preflight.subject import Subject
 
 
@@ -17,6 +18,6 @@ def heading_at_foot(subject: Subject) -> Iterator[Remark]:
         return
     for one, two, parted in reading.neighbours():
         passage = reading.passages[one.passage]
-        if parted and passage.head and not reading.passages[two.passage].head:
+        if parted and passage.kind == HEADING and reading.passages[two.passage].kind == TEXT:
             fact = tr("a heading stands at the foot, away from its text: {text}", text=passage.text)
             yield Remark(fact, passage.place, tr("see break-after: avoid of the headings in styles"), one.page + 1)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kumihan.checks import Remark, check
 from kumihan.messages import tr
 from kumihan.preflight.lines import Line
-from kumihan.preflight.reading import Reading, SetLine
+from kumihan.preflight.reading import TEXT, Reading, SetLine
 from kumihan.preflight.subject import Subject
 
 # So many lines that end at one edge make it an edge of the type area.
@@ -39,7 +39,9 @@ def overfull_line(subject: Subject) -> Iterator[Remark]:
 
 def edge(reading: Reading, side: int) -> float:
     """The right edge of the type area in pt on even or odd pages; 0 where too few lines are full."""
-    items = [item for item in reading.set_lines if item.page % 2 == side and not reading.passages[item.passage].head]
+    items = [
+        item for item in reading.set_lines if item.page % 2 == side and reading.passages[item.passage].kind == TEXT
+    ]
     counts = Counter(round(item.line.box.right) for item in items)
     return max((right for right, count in counts.items() if count >= MANY), default=0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kumihan.checks import Remark, check
@@ -20,9 +21,15 @@ LOST = 3
 )
 def source_text(subject: Subject) -> Iterator[Remark]:
     """Every paragraph and heading stands on the pages. Those with ruby are left out: readings stand between the words."""
+    reading = subject.reading
+    if reading is None:
+        return
+    found: Counter[int] = Counter()
+    for item in reading.set_lines:
+        found[item.passage] += item.end - item.start
     printed = squeezed("".join(run.text for marks in subject.document.marks for run in marks.runs))
-    for passage in subject.reading.passages if subject.reading else ():
-        if lost := missing(passage.text, printed):
+    for number, passage in enumerate(reading.passages):
+        if found[number] < len(passage.text) and (lost := missing(passage.text, printed)):
             fact = tr("these words are not on the pages: {text}", text=lost)
             yield Remark(
                 fact, passage.place, tr("see display and overflow in the publication's styles, and its templates")

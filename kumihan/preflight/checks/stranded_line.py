@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kumihan.checks import Remark, check
 from kumihan.messages import tr
+from kumihan.preflight.reading import TEXT
 from kumihan.preflight.subject import Subject
 
 
@@ -18,7 +19,7 @@ def stranded_line(subject: Subject) -> Iterator[Remark]:
     hint = tr("change the wording by a line, or let a figure grow or shrink")
     for one, two, parted in reading.neighbours():
         passage = reading.passages[two.passage]
-        if not parted or one.passage != two.passage or passage.head:
+        if not parted or one.passage != two.passage or passage.kind != TEXT:
             continue
         if one.start == 0:
             fact = tr("the first line of a paragraph stands alone at the foot: {text}", text=one.line.text)
