@@ -122,9 +122,21 @@ MINIMAL = {
         ({"style": "jlreq-1999"}, "style: there is no profile jlreq-1999; there are jlreq-2020, newspaper-2020"),
         ({"style": {"ruby.size": "half"}}, "style: there is no setting ruby.size"),
         ({"clusters": [{"range": [0], "advance": 9}]}, "range is not a pair of byte offsets"),
+        ({"clusters": [{"range": [0, 2], "advance": 9}]}, "the range 0–2 parts a character"),
+        ({"clusters": []}, "clusters do not cover the source in order"),
+        ({"breaks": [3]}, "a value is of the wrong kind: 'int' object has no attribute 'get'"),
+        ({"size": 9}, "size is not an object with inline and block"),
     ],
 )
 def test_a_bad_request_is_told_with_its_line(change, message):
     done = program(json.dumps({"id": "a", "request": MINIMAL}) + "\n" + json.dumps({"request": MINIMAL | change}))
     assert done.returncode == 2 and len(done.stdout.splitlines()) == 1
     assert done.stderr == f"kumihan.jlreq: line 2: {message}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"), [("{", "line 1: this is no JSON: "), ("[]", "line 1: there is no request")]
+)
+def test_what_is_no_request_is_told(text, message):
+    done = program(text)
+    assert done.returncode == 2 and done.stderr.startswith(f"kumihan.jlreq: {message}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from kumihan.jlreq.exact.request import BadRequest
 from kumihan.jlreq.exact.response import respond
@@ -18,12 +19,24 @@ def answers(lines: Iterable[str]) -> Iterator[str]:
         if not line.strip():
             continue
         try:
-            case = json.loads(line)
+            case = decoded(line)
             response = respond(case["request"])
-        except (BadRequest, KeyError, TypeError, ValueError) as fault:
+        except BadRequest as fault:
             raise BadRequest(f"line {number}: {fault}") from fault
+        except (AttributeError, KeyError, TypeError) as fault:
+            raise BadRequest(f"line {number}: a value is of the wrong kind: {fault}") from fault
         answer = {key: case[key] for key in ENVELOPE if key in case} | {"response": response}
         yield json.dumps(answer, ensure_ascii=False)
+
+
+def decoded(line: str) -> dict[str, Any]:
+    try:
+        case = json.loads(line)
+    except ValueError as fault:
+        raise BadRequest(f"this is no JSON: {fault}") from fault
+    if not isinstance(case, dict) or not isinstance(case.get("request"), dict):
+        raise BadRequest("there is no request")
+    return case
 
 
 def main() -> int:

@@ -23,7 +23,8 @@ class Box:
     """What a line places: its class, the em that its spaces are counted in, its width, and how deep it is.
 
     `clusters` are numbers of the request's clusters. `rows` are the lines within a box of several (warichu, furawake),
-    `row_gap` between them. `complex` is the construct whose character complex it belongs to and the run within.
+    `row_gap` between them. `complex` is the construct whose character complex it belongs to and the run within;
+    `note` the warichu in whose rows it stands, `field` the jidori that it fills.
     """
 
     clusters: tuple[int, ...]
@@ -36,7 +37,8 @@ class Box:
     role: str | None = None
     setting: str = ""
     complex: tuple[int, int] | None = None
-    inside: int | None = None
+    note: int | None = None
+    field: int | None = None
     rows: tuple[tuple[Box, ...], ...] = ()
     row_gap: int = 0
 
@@ -61,29 +63,33 @@ def plain(number: int, cluster: Cluster, request: Request, settings: Settings) -
     full = formula is not None and kind in (C.MATH_SYMBOL, C.MATH_OPERATOR)
     body = cluster.size.inline if full else cluster.advance  # math signs are full-width (3.7.4)
     complex_, kind = membership(request, cluster.range, kind)
-    note = covering(request, cluster.range, ("warichu", "jidori"))
-    inside = note.index if note and cluster.role != "warichu-bracket" else None
+    note, field = (covering(request, cluster.range, (kind,)) for kind in ("warichu", "jidori"))
+    inside = note if cluster.role != "warichu-bracket" else None
     size = cluster.size
     return Box(
         (number,), cluster.range, kind, size.inline, body, size.block, cluster.text, cluster.role,
-        "", complex_, inside,
+        "", complex_, number_of(inside), number_of(field),
     )  # fmt: skip
+
+
+def number_of(construct: Construct | None) -> int | None:
+    return None if construct is None else construct.index
 
 
 def membership(request: Request, range_: Range, kind: C) -> tuple[tuple[int, int] | None, C]:
     """The character complex to which a cluster belongs (cl-20 to cl-23), and its class there."""
     found = covering(request, range_, ("ruby", "script", "reference-mark"))
-    match found.kind if found else "":
+    if found is None:
+        return None, kind
+    match found.kind:
         case "script":
-            return (found.index, 0), C.ORNAMENTED  # type: ignore[union-attr]
+            return (found.index, 0), C.ORNAMENTED
         case "reference-mark":
-            return (found.index, 0), C.REFERENCE_MARK  # type: ignore[union-attr]
-        case "ruby":
-            assert found
+            return (found.index, 0), C.REFERENCE_MARK
+        case _:
             runs = enumerate(found.runs)
             run = next((number for number, each in runs if within(range_, each.base)), 0)
             return (found.index, run), RUBY[found.ruby]
-    return None, kind
 
 
 def covering(request: Request, range_: Range, kinds: tuple[str, ...]) -> Construct | None:

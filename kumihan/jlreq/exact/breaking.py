@@ -80,9 +80,7 @@ def places(boxes: Sequence[Box], start: int, request: Request, context: Context)
             return [*found, end]
         if after.text == TAB and exhausted(width_before(boxes, start, end, request, context), request.tab_stops):
             return [*found, end]
-        filled = before.inside is not None and before.inside == after.inside
-        field = filled and request.constructs[before.inside or 0].kind == "jidori"
-        if offered and not field and can_part(before, after, context):
+        if offered and can_part(before, after, context):
             found.append(end)
     return [*found, len(boxes)]
 

@@ -102,14 +102,21 @@ def lead_of(first: Box, first_line: bool, context: Context) -> int:
 
 
 def together(before: Box, after: Box) -> bool:
-    """Whether two neighbours are of one complex, one sign, or one filled field."""
+    """Whether two neighbours are of one complex or one sign."""
     if before.kind is C.INSEPARABLE and after.kind is C.INSEPARABLE:
         return same_sign(before.text, after.text)
     return before.complex is not None and before.complex == after.complex
 
 
+def in_field(before: Box, after: Box) -> bool:
+    """Whether two neighbours fill one field (jidori, 3.7.3): it is set once and for all."""
+    return before.field is not None and before.field == after.field
+
+
 def can_part(before: Box, after: Box, context: Context) -> bool:
     """Whether a line may end between two neighbours where the request offers it (Table 2)."""
+    if in_field(before, after):
+        return False
     if before.role == "quantity-symbol" and after.kind is C.POSTFIXED_ABBREVIATION:
         return False  # Appendix C, note 11
     if before.kind in MATH_SIGNS or after.kind in MATH_SIGNS:
@@ -119,7 +126,8 @@ def can_part(before: Box, after: Box, context: Context) -> bool:
 
 def step_of(before: Box, after: Box, context: Context) -> int | None:
     """The step in which the gap may grow (Table 6)."""
-    if before.kind in MATH_SIGNS or after.kind in MATH_SIGNS or "warichu" in (before.setting, after.setting):
+    signs = before.kind in MATH_SIGNS or after.kind in MATH_SIGNS
+    if signs or in_field(before, after) or "warichu" in (before.setting, after.setting):
         return None
     if before.role == "quantity-symbol" and after.kind is C.POSTFIXED_ABBREVIATION:
         return None  # Appendix E, note 10

@@ -79,7 +79,7 @@ def collapsed(line: Sequence[Box]) -> tuple[Box, ...]:
 def fill_fields(line: Sequence[Box], opened: list[int], request: Request) -> None:
     """Jidori: draw characters apart until they fill their field (3.7.3)."""
     for construct in request.constructs:
-        members = [index for index, box in enumerate(line) if box.inside == construct.index]
+        members = [index for index, box in enumerate(line) if box.field == construct.index]
         if construct.kind != "jidori" or not members:
             continue
         free = construct.cells * line[members[0]].em - sum(line[index].body for index in members)
@@ -122,8 +122,7 @@ def grows_of(line: Natural, context: Context) -> list[Grow]:
         box, after = line.boxes[index], line.boxes[index + 1]
         if box.kind is C.WORD_SPACE and box.body:
             found.append(Grow(index, WORD_SPACES, box.body, box.em))
-        filled = box.inside is not None and box.inside == after.inside
-        if (step := step_of(box, after, context)) and not filled and box.body and after.body:
+        if (step := step_of(box, after, context)) and box.body and after.body:
             found.append(Grow(index, step, sum(part.width for part in line.after[index]), box.em))
     return found
 

@@ -19,6 +19,7 @@ BREAKS = ("allowed", "mandatory", "discretionary")
 CONSTRUCTS = (
     "ruby", "tate-chu-yoko", "emphasis-dots", "warichu", "furawake", "jidori", "script", "reference-mark", "formula",
 )  # fmt: skip
+RUBY_KINDS = ("mono", "group", "jukugo")
 
 
 class BadRequest(ValueError):
@@ -98,15 +99,13 @@ class Request:
 
 def read_request(found: Json) -> Request:
     """The request in a decoded JSON object."""
-    source, size = text_of(found, "source"), size_of(found["size"]) if "size" in found else None
-    if size is None:
-        raise BadRequest("size is missing")
+    source, size = text_of(found, "source"), size_of(found)
     constructs = tuple(read_construct(number, each) for number, each in enumerate(found.get("constructs", ())))
     style = found.get("style", {})
     return Request(
         source,
         size,
-        read_clusters(found, source, size),
+        in_order(read_clusters(found, source, size), source),
         whole(found, "line_extent"),
         {whole(each, "offset"): one_of(each, "kind", BREAKS) for each in found.get("breaks", ())},
         constructs,
@@ -124,12 +123,18 @@ def read_clusters(found: Json, source: str, size: Size) -> tuple[Cluster, ...]:
     clusters = []
     for each in found.get("clusters", ()):
         start, end = range_of(each, "range")
+        try:
+            text = data[start:end].decode()
+        except UnicodeDecodeError:
+            raise BadRequest(f"the range {start}–{end} parts a character") from None
+        if not text:
+            raise BadRequest(f"the range {start}–{end} is empty")
         clusters.append(
             Cluster(
                 (start, end),
-                data[start:end].decode(),
+                text,
                 whole(each, "advance"),
-                size_of(each["size"]) if "size" in each else size,
+                size_of(each) if "size" in each else size,
                 one_of(each, "frame", FRAMES, frame),
                 each.get("role"),
             )
@@ -137,14 +142,22 @@ def read_clusters(found: Json, source: str, size: Size) -> tuple[Cluster, ...]:
     return tuple(clusters)
 
 
+def in_order(clusters: tuple[Cluster, ...], source: str) -> tuple[Cluster, ...]:
+    """The clusters, if they cover the text from its start to its end."""
+    bounds = [0, *(cluster.range[1] for cluster in clusters)]
+    if [cluster.range[0] for cluster in clusters] != bounds[:-1] or bounds[-1] != len(source.encode()):
+        raise BadRequest("clusters do not cover the source in order")
+    return clusters
+
+
 def read_construct(number: int, found: Json) -> Construct:
-    note = found.get("annotation")
-    clusters = read_clusters(note, text_of(note, "source"), size_of(note["size"])) if note else ()
+    note, kind = found.get("annotation"), one_of(found, "kind", CONSTRUCTS)
+    clusters = read_clusters(note, text_of(note, "source"), size_of(note)) if note else ()
     return Construct(
         number,
-        one_of(found, "kind", CONSTRUCTS),
+        kind,
         range_of(found, "range"),
-        found.get("ruby_kind", ""),
+        one_of(found, "ruby_kind", RUBY_KINDS) if kind == "ruby" else "",
         clusters,
         tuple(Run(range_of(run, "base"), range_of(run, "annotation")) for run in found.get("runs", ())),
         found.get("mark", ""),
@@ -160,7 +173,10 @@ def read_stop(found: Json) -> TabStop:
 
 
 def size_of(found: Json) -> Size:
-    return Size(whole(found, "inline"), whole(found, "block"))
+    size = found.get("size")
+    if not isinstance(size, Mapping):
+        raise BadRequest("size is not an object with inline and block")
+    return Size(whole(size, "inline"), whole(size, "block"))
 
 
 def range_of(found: Json, key: str) -> Range:

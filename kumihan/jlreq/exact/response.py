@@ -39,7 +39,7 @@ def respond(found: Json) -> Json:
     for start, end in break_lines(boxes, request, context):
         natural = natural_line(boxes[start:end], request, context, start == 0)
         line = set_line(natural, request, context, end == len(boxes))
-        written = Page(request, block).line(line)
+        written = LineWriter(request, block).line(line)
         lines.append(written)
         if line.overfull:
             diagnostics.append(
@@ -49,7 +49,7 @@ def respond(found: Json) -> Json:
     return {"lines": lines, "diagnostics": diagnostics}
 
 
-class Page:
+class LineWriter:
     """Writes one line at its place on the block axis."""
 
     def __init__(self, request: Request, block: int) -> None:

@@ -30,10 +30,7 @@ def gathered(boxes: Sequence[Box], request: Request, context: Context) -> tuple[
 
 def note_of(box: Box, request: Request) -> Construct | None:
     """The warichu in which a box stands, brackets apart."""
-    if box.inside is None:
-        return None
-    construct = request.constructs[box.inside]
-    return construct if construct.kind == "warichu" else None
+    return None if box.note is None else request.constructs[box.note]
 
 
 def rows_of(note: tuple[Box, ...], request: Request, context: Context) -> tuple[tuple[Box, ...], ...]:
