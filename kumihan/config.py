@@ -150,7 +150,11 @@ class Config(Strict):
     url: StrictStr = ""
     """The publication's address, printed in the colophon."""
     isbn: StrictStr = ""
-    """The ISBN of the print edition."""
+    """The ISBN of the print edition, with its hyphens."""
+    c_code: StrictStr = Field(default="", pattern=r"^(C?[0-9]{4})?$")
+    """The book trade's class of the book (Cコード), four digits. With ISBN and price, the colophon has the two rows of bars."""
+    price: int = Field(default=0, ge=0, le=99_999)
+    """The price in yen without tax (本体価格), for the bars; 0 where there is none."""
     writing: Literal["horizontal", "vertical"] = "horizontal"
     """How the lines of the e-book run. The print edition is horizontal whatever stands here."""
     sample: int = Field(default=0, ge=0)

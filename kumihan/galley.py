@@ -10,10 +10,11 @@ CUT = "<!-- section -->"
 
 @dataclass(frozen=True, slots=True)
 class Galley:
-    """`stylesheets` are (name, text) in the order of the cascade."""
+    """`stylesheets` are (name, text) in the order of the cascade; `pictures` are drawn for this galley alone, by name."""
 
     html: str
     stylesheets: tuple[tuple[str, str], ...]
+    pictures: tuple[tuple[str, bytes], ...] = ()
 
     def sections(self) -> tuple[str, ...]:
         """Documents of one section each, in reading order; the whole document where it is not cut."""

@@ -38,6 +38,7 @@ from kumihan.markup.resolve import resolve
 from kumihan.markup.writer import write_chapter
 from kumihan.messages import tr
 from kumihan.model import Book, Target
+from kumihan.pages.book_code import check_book_code
 from kumihan.pages.ebook import Press
 from kumihan.pages.layout import lay_out
 from kumihan.pages.store import DEFAULT, STORES
@@ -86,7 +87,8 @@ def read(root: Path) -> Manuscript:
     book, targets, dangling = resolve(chapters)
     outside = [finding for figure in figures_of(book) for finding in check_file(root, figure.source, figure.place)]
     pictures = () if outside else check_figures(book, lambda file: read_bytes(root, file))
-    return Manuscript(root, config, (about, *sources), book, targets, (*found, *dangling, *outside, *pictures))
+    codes = check_book_code(config, about.text)
+    return Manuscript(root, config, (about, *sources), book, targets, (*found, *dangling, *outside, *pictures, *codes))
 
 
 def shop(manuscript: Manuscript) -> Shop:

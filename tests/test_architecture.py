@@ -16,7 +16,7 @@ FLOORS = (
     ("messages",),
     ("finding",),
     ("errors", "names", "problems", "model", "galley"),
-    ("source", "figures", "type_area"),
+    ("source", "figures", "type_area", "barcode"),
     ("config", "checks", "jlreq", "pictures", "locale"),
     ("markup", "intake", "proof", "pages", "weasy"),
     ("export", "preflight"),

@@ -5,15 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from kumihan.barcode.book import picture
 from kumihan.config import Config
 from kumihan.galley import Galley
 from kumihan.model import Book, Target
+from kumihan.pages.book_code import book_code
 from kumihan.pages.html import Medium, Writer
 from kumihan.pages.templates import Room
 from kumihan.type_area import type_area
 
 NOTHING: Mapping[str, str] = {}
-STYLES = {"print": ("base.css", "print.css"), "screen": ("base.css", "print.css", "screen.css")}
+STYLES = {
+    "print": ("base.css", "print.css", "matter.css"),
+    "screen": ("base.css", "print.css", "matter.css", "screen.css"),
+}
+# The name under which the templates show the bars.
+BOOK_CODE = "book-code.svg"
 
 
 def lay_out(
@@ -27,10 +34,14 @@ def lay_out(
     """
     medium = Medium(targets, config.layout.section_mark, notes_at_foot=True)
     parts = [(chapter, Writer(medium, chapter).blocks(chapter.children)) for chapter in book.chapters]
-    values = {"config": config, "parts": parts, "edition": edition, "fitted": fitted, "whole": whole}
+    code = book_code(config)
+    values = {
+        "config": config, "parts": parts, "edition": edition, "fitted": fitted, "whole": whole, "code": code,
+    }  # fmt: skip
     html = room.render("print/book.html.j2", values)
     sheets = (sheet for name in STYLES[edition] for sheet in room.stylesheets(name))
-    return Galley(html, (("config.css", variables(config)), *sheets))
+    pictures = ((BOOK_CODE, picture(code).encode()),) if code else ()
+    return Galley(html, (("config.css", variables(config)), *sheets), pictures)
 
 
 def variables(config: Config) -> str:

@@ -112,7 +112,8 @@ def listening() -> Iterator[list[str]]:
 def typeset(galley: Galley, read: Callable[[str], bytes | None]) -> tuple[Pages, tuple[Finding, ...]]:
     """Set the galley's pages. `read` gives the bytes of a file of the publication by its path, or None."""
     refused: list[str] = []
-    fetcher, fonts = Fetcher(read, refused), FontConfiguration()
+    drawn = dict(galley.pictures)
+    fetcher, fonts = Fetcher(lambda name: drawn.get(name) or read(name), refused), FontConfiguration()
     with listening() as heard:
         sheets = [
             weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
