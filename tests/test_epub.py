@@ -143,7 +143,8 @@ def test_every_page_on_which_a_block_begins_is_in_the_page_list_once(tmp_path):
         nav = etree.fromstring(book.read("item/navigation-documents.xhtml"))
     folios = [link.text for link in nav.iterfind(".//h:nav[@id='page-list']//h:a", N)]
     manuscript = pipeline.read(CONTENT)
-    pages, _, _ = pipeline.edition(manuscript, "print")
+    fitted = pipeline.copyfit(manuscript.book, pipeline.shop(manuscript))
+    pages, _, _ = pipeline.edition(manuscript, "print", fitted)
     names = ("contents", *chain.from_iterable(map(anchors, manuscript.book.chapters)), "colophon")
     begun = {pages.folio(name) for name in names} - {""}
     assert folios == [folio for folio in pages.folios if folio in begun] and len(folios) > 2
