@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kumihan.preflight.marks import Box, Marks, Run
 
@@ -29,6 +29,8 @@ def lines(marks: Marks) -> tuple[Line, ...]:
             continue
         last = found[-1] if found else None
         if last and run.size < last.size * SMALL and abs(run.box.bottom - last.box.bottom) < 2 * last.size:
+            if run.box.left - last.box.right < GAP * last.size:  # the mark of a note takes room in its line
+                found[-1] = replace(last, box=last.box._replace(right=max(last.box.right, run.box.right)))
             continue
         if last and goes_on(last, run):
             left, bottom, right, top = last.box

@@ -1,0 +1,90 @@
+"""Small pieces of a fixed publication look as they did: a picture is the last thing that is asked, after every assertion.
+
+RENEW=1 takes the pieces as they are now for right; look at them before they are committed. Pages are drawn by pdfium at
+100 dpi in grey. A piece may differ by ROUGH of 255 in the mean, and by more than STARK in FEW of its pixels: what another
+version of pdfium does at the edges of glyphs, and less than a glyph that is lost or moved by a pixel.
+"""
+
+import os
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from kumihan.cli import main
+from kumihan.pipeline import read
+from kumihan.preflight.document import Document
+from kumihan.preflight.inspection import inspect
+
+HOME = Path(__file__).parent / "visual"
+DPI = 100
+ROUGH, STARK, FEW = 2.0, 96, 0.005
+# Where a piece stands: by the first run that begins with these words on the part's page, how far to the left and above
+# it begins (pt), and its width and height (pt).
+PIECES = {
+    "opening": ("第", 6, 14, 275, 54),
+    "ruby-and-dots": ("を漉く人は", 30, 12, 235, 44),
+    "note": ("水が冷たいほど", 40, 10, 235, 24),
+    "table": ("障子紙", 8, 28, 235, 60),
+    "caption": ("重ねた紙の断面", 40, 90, 235, 120),
+    "recommendations": ("水を守る", 12, 36, 240, 90),
+}
+
+
+@pytest.fixture(scope="module")
+def print_edition(tmp_path_factory):
+    output = tmp_path_factory.mktemp("visual")
+    assert main(["print", "--content", str(HOME / "content"), "--output", str(output)]) == 0
+    return (output / "visual-print.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_a_piece_looks_as_it_did(print_edition, name, tmp_path):
+    seen, golden = piece(print_edition, *PIECES[name]), HOME / f"{name}.png"
+    if os.environ.get("RENEW"):
+        seen.save(golden, optimize=True)
+    wanted = Image.open(golden).convert("L")
+    assert seen.size == wanted.size
+    difference = ImageChops.difference(seen, wanted)
+    stark = sum(difference.histogram()[STARK:]) / (seen.width * seen.height)
+    mean = ImageStat.Stat(difference).mean[0]
+    if mean > ROUGH or stark > FEW:
+        shown = tmp_path / f"{name}-wanted-seen-difference.png"
+        stack((wanted, seen, ImageChops.invert(difference))).save(shown)
+        pytest.fail(f"{name}: mean difference {mean:.2f}, {stark:.2%} of the pixels; see {shown}", pytrace=False)
+
+
+def test_a_line_that_moved_by_a_pixel_is_seen(print_edition):
+    """The tolerance is narrow enough to be a test."""
+    seen = piece(print_edition, *PIECES["ruby-and-dots"])
+    difference = ImageChops.difference(seen, ImageChops.offset(seen, 1, 0))
+    assert ImageStat.Stat(difference).mean[0] > ROUGH
+
+
+def test_the_marks_of_notes_and_ruby_are_no_fault_of_kinsoku(print_edition):
+    manuscript = read(HOME / "content")
+    assert inspect("visual-print.pdf", print_edition, manuscript.book, manuscript.config) == ()
+
+
+def piece(data, words, left, above, width, height):
+    """The piece of the page on which the part begins, in grey."""
+    document = Document(data)
+    number = next(n for n, folio in enumerate(document.folios) if folio == "2")
+    run = next(run for run in document.marks[number].runs if run.text.startswith(words))
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        media = pdf[number].get_mediabox()
+        page = pdf[number].render(scale=DPI / 72).to_pil().convert("L")
+    finally:
+        pdf.close()
+    x, y = (run.box.left - left - media[0]) * DPI / 72, (media[3] - run.box.top - above) * DPI / 72
+    return page.crop((round(x), round(y), round(x) + round(width * DPI / 72), round(y) + round(height * DPI / 72)))
+
+
+def stack(pictures):
+    """Pictures one below the other."""
+    tall = Image.new("L", (pictures[0].width, sum(picture.height + 4 for picture in pictures)), 128)
+    for number, picture in enumerate(pictures):
+        tall.paste(picture, (0, number * (picture.height + 4)))
+    return tall
