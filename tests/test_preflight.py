@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pikepdf
@@ -287,3 +288,22 @@ def test_what_is_no_pdf_gives_no_sheet(tmp_path, capsys):
     assert main(["sheet", str(tmp_path / "x.pdf"), "--to", str(tmp_path / "to"), "--lang", "en"]) == 1
     assert "x.pdf: error [unreadable-pdf] this is no PDF that can be read" in capsys.readouterr().err
     assert not (tmp_path / "to").exists()
+
+
+def test_an_error_keeps_the_last_good_products(built, tmp_path, capsys):
+    manuscript, products = built
+    root, output = tmp_path / "content", tmp_path / "output"
+    shutil.copytree(manuscript.root, root)
+    (root / "styles").mkdir()
+    box = (
+        "content: ''; position: absolute; left: 0; top: 0; width: 10mm; height: 10mm; background: device-cmyk(0 1 0 0)"
+    )
+    (root / "styles/print.css").write_text(f".cover::after {{ {box} }}", encoding="utf-8")
+    output.mkdir()
+    (output / NAME).write_bytes(products[NAME])
+    assert main(["print", "--content", str(root), "--output", str(output), "--lang", "en"]) == 1
+    assert (
+        "error [bleed] small-print.pdf, page 1 (folio 表紙): a colour or picture reaches the trim but not the bleed\n"
+        "  hint: let it reach 3 mm beyond the page, or end before its edge\n"
+    ) in capsys.readouterr().err
+    assert [path.name for path in output.iterdir()] == [NAME] and (output / NAME).read_bytes() == products[NAME]
