@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from kumihan.config import Config
@@ -48,12 +49,12 @@ def over_hint(chapter: Chapter, known: Fit, config: Config) -> str:
     """Ways out: a cut in characters, the lever whose limit would have to give least, and more pages."""
     area = known.setting.area
     room = area.columns * area.lines * known.wanted
-    needed = room + known.over
+    lines = math.ceil(area.lines * (room + known.over) / room)
     return tr(
         "cut about {characters} characters; or let the line pitch close to {share} (pitch under [fitting]); or write "
         "pages: {pages} in the chapter’s front matter; --loose builds all the same",
         characters=known.over * area.characters, pages=known.after.pages,
-        share=f"{int(area.pitch / known.base.area.pitch * room / needed * 100) / 100:g}",
+        share=f"{int(known.base.area.lines / lines * 100) / 100:g}",
     )  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def title(chapter: Chapter) -> str:
 
 
 def percent(share: float) -> int:
-    return round(share * 100)
+    return int(share * 100)  # never rounded up to what is asked for
 
 
 def as_json(made: Fitted, part: str) -> dict[str, object] | None:
