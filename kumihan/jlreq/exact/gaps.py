@@ -89,14 +89,14 @@ def parts_at_end(last: Box, context: Context) -> tuple[Part, ...]:
     return (Part(eighths * last.em // EM, owner_at_end(last.kind), last.em),) if eighths else ()
 
 
-def lead_of(first: Box, first_line: bool, context: Context) -> int:
-    """The space before an opening bracket at a line's start (3.1.5); negative where it takes half of the indent."""
+def lead_of(first: Box, context: Context) -> int:
+    """The space before an opening bracket at a line's start (3.1.5); negative where it takes half of an indent."""
     if first.kind is not C.OPENING_BRACKET:
         return 0
     match context.settings["spacing.line_head_opening_bracket"]:
         case "pattern-2":
             return HALF * first.em // EM
-        case "pattern-3" if first_line:
+        case "pattern-3":
             return -(HALF * first.em // EM)
     return 0
 

@@ -56,7 +56,7 @@ def natural_line(boxes: Sequence[Box], request: Request, context: Context, first
     indent = request.indent if first else 0
     reach = indent if context.settings["ruby.overhang_indent"] == "permitted" else 0
     readings = tuple(readings_of(line, request.constructs, context.settings, reach))
-    lead, opened = max(0, indent + lead_of(line[0], first, context)), [0] * len(line)
+    lead, opened = max(0, indent + lead_of(line[0], context)), [0] * len(line)
     for reading in readings:
         if reading.first:
             opened[reading.first - 1] += reading.before
