@@ -31,7 +31,7 @@ def enable() -> tuple[str, ...]:
     from weasyprint import draw, pdf
     from weasyprint.layout import block, inline, preferred
 
-    from kumihan.weasy import columns, drawing, lines, page_floats, properties, rhythm, shortcuts, tags
+    from kumihan.weasy import columns, drawing, footnotes, lines, page_floats, properties, rhythm, shortcuts, tags
 
     properties.register()
     inline.split_inline_box = lines.split_inline_box
@@ -40,6 +40,7 @@ def enable() -> tuple[str, ...]:
     block.block_level_layout = rhythm.block_level_layout
     draw.draw_text = drawing.draw_text
     shortcuts.install()
+    footnotes.install()
     block._out_of_flow_layout = page_floats.out_of_flow_layout
     block.columns_layout = page_floats.columns_layout
     pdf.add_tags = tags.add_tags

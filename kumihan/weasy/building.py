@@ -167,8 +167,10 @@ class Builder:
 
     def base(self, each: Reading) -> tuple[float, float]:
         """The left and right of a reading's base with the room that it was given, in px."""
-        before = self.flat.before.get(each.first, 0.0)
-        left, _ = self.ink(each.first)
+        # A base that is longer than the line may have begun on the line before.
+        first = max(each.first, self.start)
+        before = self.flat.before.get(first, 0.0)
+        left, _ = self.ink(first)
         last = each.stop - 1
         right, _ = self.ink(last)
         return left - before, right + self.body[last - self.first] - self.flat.before.get(last, 0.0)

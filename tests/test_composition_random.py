@@ -1,0 +1,135 @@
+"""Random documents through the binding: no text is lost or reordered, no line is too wide, the bytes stay the same."""
+
+import os
+import re
+from html import unescape
+
+import weasyprint
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+import kumihan.weasy
+
+kumihan.weasy.enable()
+
+PAGE = """<!DOCTYPE html><html lang="ja"><title>x</title><style>
+@page {{ size: {width}pt {height}pt; margin: 20pt }}
+body {{ margin: 0; font: 10pt/17pt "Noto Serif CJK JP"; text-align: justify; hyphens: auto }}
+p {{ margin: 0; orphans: {orphans}; widows: {orphans} }} rt {{ font-size: .5em }}
+.note {{ float: footnote; text-indent: 0 }} .box {{ display: inline-block; border: 1pt solid }}
+.edge {{ padding: 0 2pt; border: .5pt solid }} .columns {{ columns: 2 }} .indent {{ text-indent: 1em }}
+</style><body>{body}</body></html>"""
+EM = 4 / 3 * 10
+
+LETTERS = "日本語組版漢字かなのをカタナッー々年円、。，．・：「」『』（）〈〉！？　——……AbcZ19 %.-/"
+TEXT = st.text(LETTERS, min_size=1, max_size=24)
+WORDS = st.sampled_from(["international", "https://example.org/a/path?q=1", "2026年度", "United Nations", "10,000円"])
+RUBY = st.builds(
+    lambda base, reading: f"<ruby>{base}<rt>{reading}</rt></ruby>",
+    st.text("東京漢字紫陽花", min_size=1, max_size=3),
+    st.text("とうきょうかんじ", min_size=1, max_size=6),
+)
+LEAF = st.one_of(TEXT, TEXT, WORDS, RUBY, st.just("<br>"))
+
+
+def wrap(tag, attributes, parts):
+    return f"<{tag}{attributes}>{''.join(parts)}</{tag}>"
+
+
+INLINE = st.recursive(
+    LEAF,
+    lambda inner: st.builds(
+        wrap,
+        st.sampled_from(["b", "small", "sup", "span"]),
+        st.sampled_from(["", " class=edge", " class=box", " style='position: relative'"]),
+        st.lists(inner, min_size=1, max_size=3),
+    ),
+    max_leaves=6,
+)
+NOTE = st.builds(lambda parts: wrap("span", " class=note", parts), st.lists(LEAF, min_size=1, max_size=3))
+LINK = st.builds(
+    lambda parts: wrap("a", " href='https://example.org/'", parts), st.lists(INLINE, min_size=1, max_size=2)
+)
+BLOCK = st.builds(
+    wrap,
+    st.sampled_from(["p", "p", "p", "li", "h2", "blockquote"]),
+    st.sampled_from(["", " class=indent", " class=columns", " style='text-align: center'"]),
+    st.lists(st.one_of(INLINE, INLINE, INLINE, LINK, NOTE), min_size=1, max_size=6),
+)
+DOCUMENT = st.lists(BLOCK, min_size=1, max_size=5).map("".join)
+
+
+def layout(body, measure, lines, orphans=1):
+    height = 40 + 17 * lines
+    return weasyprint.HTML(
+        string=PAGE.format(body=body, width=40 + 10 * measure, height=height, orphans=orphans)
+    ).render()
+
+
+def walk(box):
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from walk(child)
+
+
+def printed(made):
+    """The text of all pages without blanks: what flows, then the notes; what CSS puts in is left out."""
+    flow, notes = [], []
+    for page in made.pages:
+        for area in page._page_box.children:
+            for box in walk(area):
+                if hasattr(box, "text") and "::" not in (box.element_tag or ""):
+                    (notes if "Footnote" in type(area).__name__ else flow).append(shown(box))
+    return plain("".join(flow)), plain("".join(notes))
+
+
+def shown(box):
+    mark = box.__dict__.get("composed")
+    return "".join(cluster.text for cluster in mark.clusters) if mark else box.text
+
+
+def plain(text):
+    return re.sub(r"[\s\u00ad‐-]", "", text)
+
+
+def source(body):
+    """The text of the source in the same form."""
+    note = r"<span class=note>(.*?)</span>"  # notes hold no other span
+    flow, notes = re.sub(note, "", body, flags=re.S), "".join(re.findall(note, body, re.S))
+    return tuple(plain(unescape(re.sub(r"<[^>]+>", "", part))) for part in (flow, notes))
+
+
+# Notes that went to the next page in the order in which they failed to fit.
+SPAN = "<a>「円-…/<b><ruby>京<rt>う</rt></ruby><b class=edge><br></b><b class=edge><br></b></b></a>"
+ORDER = (
+    "<li><span class=note>international<ruby>字<rt>ょょうと</rt></ruby></span><span class=note>なな<br>10,000円</span>"
+    f"<span class=edge><span class=edge><b>1</b></span></span> {SPAN}1{SPAN}</li>"
+)
+
+
+def free_lines(box):
+    """The lines without boxes of their own size; such a box may be wider than any measure."""
+    for child in getattr(box, "children", ()):
+        if type(child).__name__ == "LineBox" and not any(
+            type(each).__name__ == "InlineBlockBox" for each in walk(child)
+        ):
+            yield child
+        if type(child).__name__ != "InlineBlockBox":
+            yield from free_lines(child)
+
+
+# EXAMPLES=500 asks for more.
+@settings(max_examples=int(os.environ.get("EXAMPLES", "30")), deadline=None, suppress_health_check=list(HealthCheck))
+@given(DOCUMENT, st.integers(6, 24), st.integers(5, 40), st.integers(1, 2))
+@example(ORDER, 6, 5, 1)
+@example("<p><ruby>東東京東<rt>じ</rt></ruby></p>" * 2, 2, 5, 1)
+def test_random_documents_keep_text_measure_and_bytes(body, measure, lines, orphans):
+    made = layout(body, measure, lines, orphans)
+    assert printed(made) == source(body)
+    for page in made.pages:
+        for line in free_lines(page._page_box):
+            if line.__dict__.get("composed_line"):
+                assert line.width <= measure * EM + 0.01, "".join(
+                    shown(box) for box in walk(line) if hasattr(box, "text")
+                )
+    assert made.write_pdf() == layout(body, measure, lines, orphans).write_pdf()
