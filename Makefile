@@ -1,7 +1,7 @@
 # make          set up what is missing, then build content/ into output/
 # make test     set up what is missing, then run every test that needs neither Java nor a browser nor many runs
 # make test-all those as well; sets up what they need
-# make bench    compare with plain WeasyPrint and Typst
+# make bench    compare with plain WeasyPrint and Typst; BENCH="--times 1 10 50 --write" for docs/benchmarks.md
 # make pictures draw the pictures of README and docs anew
 # make profile  compute the generic profile of print anew
 PYTHON := .venv/bin/python
@@ -30,7 +30,7 @@ test-all: check
 	@touch $@
 
 bench: .venv/.bench
-	@$(PYTHON) -m tests.bench
+	@$(PYTHON) -m tests.bench $(BENCH)
 
 pictures: .venv/.ready
 	@PYTHONPATH=. $(PYTHON) docs/images/draw.py

@@ -1,4 +1,4 @@
-"""`make bench`: build the manuscript ×1 and ×10 with kumihan, plain WeasyPrint and Typst in turn, and print the medians.
+"""`make bench`: build the manuscript ×1 and ×10 (`--times 1 10 50` for more) with kumihan, plain WeasyPrint and Typst in turn.
 
 Plain WeasyPrint gets kumihan's own galley, so both make the same pages. Typst gets the same text, page and type size.
 """
@@ -16,10 +16,13 @@ import time
 from pathlib import Path
 
 from kumihan import pipeline
-from tests.bench import typst
+from tests.bench import report, typst
+from tests.bench.report import Row
 
 HOME = Path(__file__).resolve().parents[2]
 MANUSCRIPT = HOME.parent / "shared" / "manuscript" / "outlook-2026.txt"
+# From this size on a run takes minutes.
+MANY, MANY_ROUNDS = 30, 1
 WEASY = """
 import sys; from weasyprint import HTML, CSS
 HTML("print.html").write_pdf(sys.argv[1], stylesheets=[CSS(filename=name) for name in sys.argv[2:]])
@@ -28,7 +31,7 @@ TYPST = "import sys, typst; typst.compile('book.typ', output=sys.argv[1], font_p
 
 
 def multiply(content: Path, to: Path, times: int) -> None:
-    """A publication with every chapter `times` over; ids are made different."""
+    """A publication with every chapter `times` over; ids and titles are made different."""
     to.mkdir(parents=True)
     for path in content.iterdir():
         if path.suffix != ".md":
@@ -36,6 +39,8 @@ def multiply(content: Path, to: Path, times: int) -> None:
     for copy in range(times):
         for path in sorted(content.glob("[0-9][0-9]*.md")):
             text = re.sub(r"(?m)^id: (\S+)$", rf"id: \1-{copy}", path.read_text(encoding="utf-8"))
+            # A copy's title tells it apart, for readers of the contents and for the inspection of their page numbers.
+            text = re.sub(r"(?m)^title: ([\"']?)", rf"title: \1第{copy + 1}版 " if copy else r"\g<0>", text, count=1)
             text = re.sub(r"\{#([A-Za-z][\w-]*)", rf"{{#\1-{copy}", text)
             text = re.sub(r"\]\(#([A-Za-z][\w-]*)\)", rf"](#\1-{copy})", text)
             (to / f"{copy:02}{path.name}").write_text(text, encoding="utf-8")
@@ -55,38 +60,43 @@ def prepare(content: Path) -> dict[str, list[str]]:
     }
 
 
-def run(command: list[str], folder: Path) -> tuple[float, float, float]:
-    """Wall seconds, CPU seconds and peak memory in MiB of one run."""
+def run(command: list[str], folder: Path) -> tuple[float, float, float, float]:
+    """Wall seconds, CPU seconds, peak memory in MiB and the size of the PDF in KiB of one run."""
     begun = time.perf_counter()
     pid = os.posix_spawn(
         "/bin/sh", ["sh", "-c", 'cd "$1"; shift; exec "$@" 2>/dev/null', "sh", str(folder), *command], os.environ
     )
     _, status, usage = os.wait4(pid, 0)
+    wall = time.perf_counter() - begun
     if status:
         raise SystemExit(f"bench: this command failed in {folder}: {' '.join(command)}")
-    return time.perf_counter() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    newest = max(folder.rglob("*.pdf"), key=lambda path: path.stat().st_mtime_ns)
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, newest.stat().st_size / 1024
 
 
-def compare(content: Path, rounds: int, times: int) -> None:
-    """Run the tools in turn and print medians and ratios to plain WeasyPrint."""
+def compare(content: Path, rounds: int, times: int) -> list[Row]:
+    """Run the tools in turn; the medians, and the medians of each round's ratios to plain WeasyPrint."""
     commands = prepare(content)
-    taken: dict[str, list[tuple[float, float, float]]] = {name: [] for name in commands}
+    taken: dict[str, list[tuple[float, float, float, float]]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
             taken[name].append(run(command, content))
-    print(f"\n×{times}, median of {rounds}  {'wall s':>8} {'CPU s':>8} {'MiB':>8}   wall and CPU to WeasyPrint")
-    plain = [statistics.median(column) for column in zip(*taken["WeasyPrint"], strict=True)]
-    for name, rows in taken.items():
-        wall, cpu, memory = (statistics.median(column) for column in zip(*rows, strict=True))
-        ratio = statistics.median(a[0] / b[0] for a, b in zip(rows, taken["WeasyPrint"], strict=True))
-        print(f"{name:<18} {wall:8.2f} {cpu:8.2f} {memory:8.0f}   {ratio:.2f}  {cpu / plain[1]:.2f}")
+    rows = []
+    for name, runs in taken.items():
+        wall, cpu, memory, size = (statistics.median(column) for column in zip(*runs, strict=True))
+        pairs = list(zip(runs, taken["WeasyPrint"], strict=True))
+        ratios = (statistics.median(own[what] / plain[what] for own, plain in pairs) for what in (0, 1))
+        rows.append(Row(times, name, wall, cpu, memory, size, *ratios))
+    return rows
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--times", type=int, nargs="*", default=[1, 10])
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md; only on a quiet machine")
     options = parser.parse_args()
+    rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder) / "imported"
         if MANUSCRIPT.is_file():
@@ -97,7 +107,12 @@ def main() -> None:
         for times in options.times:
             many = Path(folder) / f"x{times}"
             multiply(content, many, times)
-            compare(many, options.rounds, times)
+            made = compare(many, options.rounds if times < MANY else MANY_ROUNDS, times)
+            print(report.table(made), flush=True)
+            rows += made
+    print(report.growth(rows, "kumihan"))
+    if options.write:
+        report.write(rows, options.rounds, HOME / "docs")
 
 
 main()
