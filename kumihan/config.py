@@ -88,6 +88,19 @@ class Fitting(Strict):
     """Letter spacing in em; it only closes."""
 
 
+class Matter(Strict):
+    """Optional matter of the print and screen edition (docs/guide/matter.md)."""
+
+    half_title: bool = False
+    """扉: the title on a right-hand page of its own before the contents."""
+    figures: bool = False
+    """図一覧: every figure that has a caption, with its credit and page, after the contents."""
+    abbreviations: bool = False
+    """略語一覧: every abbreviation that the text explains, with the page where it first does."""
+    index: bool = False
+    """索引: the words marked with `index`, by their readings, before the colophon."""
+
+
 class Colophon(Strict):
     """The colophon."""
 
@@ -179,6 +192,8 @@ class Config(Strict):
     print: Print = Print()
     """See below."""
     colophon: Colophon = Colophon()
+    """See below."""
+    matter: Matter = Matter()
     """See below."""
     digest: DigestSettings = DigestSettings()
     """See below."""

@@ -100,12 +100,16 @@ class KeySentence:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words with an attribute: a language (BCP 47), an index entry with its reading, or a name to link to."""
+    """Words with an attribute: a language (BCP 47), an index entry with its reading, or a name to link to.
+
+    `index` is the reading of the words, or where `reading` is given the entry's own words.
+    """
 
     children: tuple[Inline, ...]
     language: str = ""
     index: str = ""
     id: str = ""
+    reading: str = ""
 
 
 Inline = (

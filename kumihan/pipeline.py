@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,6 +41,7 @@ from kumihan.model import Book, Target
 from kumihan.pages.book_code import check_book_code
 from kumihan.pages.ebook import Press
 from kumihan.pages.layout import lay_out
+from kumihan.pages.matter.lists import NOWHERE, check_lists, make_lists
 from kumihan.pages.store import DEFAULT, STORES
 from kumihan.pages.templates import HOME, Room
 from kumihan.pictures import prepare
@@ -87,8 +88,8 @@ def read(root: Path) -> Manuscript:
     book, targets, dangling = resolve(chapters)
     outside = [finding for figure in figures_of(book) for finding in check_file(root, figure.source, figure.place)]
     pictures = () if outside else check_figures(book, lambda file: read_bytes(root, file))
-    codes = check_book_code(config, about.text)
-    return Manuscript(root, config, (about, *sources), book, targets, (*found, *dangling, *outside, *pictures, *codes))
+    front = (*check_book_code(config, about.text), *check_lists(book, config, about.text))
+    return Manuscript(root, config, (about, *sources), book, targets, (*found, *dangling, *outside, *pictures, *front))
 
 
 def shop(manuscript: Manuscript) -> Shop:
@@ -96,9 +97,20 @@ def shop(manuscript: Manuscript) -> Shop:
     return Shop(manuscript.config, manuscript.targets, Room(manuscript.root), manuscript.read)
 
 
-def galley(manuscript: Manuscript, edition: str, fitted: Fitted = Fitted()) -> Galley:
-    room = Room(manuscript.root)
-    return lay_out(manuscript.book, manuscript.targets, manuscript.config, room, edition, fitted.styles)
+def galley(
+    manuscript: Manuscript, edition: str, fitted: Fitted = Fitted(), landed: Mapping[str, int] = NOWHERE
+) -> Galley:
+    book, room = manuscript.book, Room(manuscript.root)
+    return lay_out(book, manuscript.targets, manuscript.config, room, edition, fitted.styles, landed=landed)
+
+
+def set_pages(manuscript: Manuscript, edition: str, fitted: Fitted) -> tuple[Pages, tuple[Finding, ...]]:
+    """The pages of an edition; set again where the index has to know them to name each page once."""
+    pages, found = typeset(galley(manuscript, edition, fitted), manuscript.read)
+    if make_lists(manuscript.book, manuscript.config)[1].repeated:
+        landed = {name: anchor.page for name, anchor in pages.anchors.items()}
+        pages, found = typeset(galley(manuscript, edition, fitted, landed), manuscript.read)
+    return pages, found
 
 
 def edition(
@@ -106,7 +118,7 @@ def edition(
 ) -> tuple[Pages, Artifact, tuple[Finding, ...]]:
     """Typeset the print or screen edition; `x1a` makes print to PDF/X-1a instead of X-4."""
     begun = time.perf_counter()
-    pages, found = typeset(galley(manuscript, name, fitted), manuscript.read)
+    pages, found = set_pages(manuscript, name, fitted)
     data, missing = pages.pdf(tagged=name == "screen")
     found = (*found, *missing_glyphs(missing, manuscript.sources), *missing_fonts(data, manuscript))
     standard: Standard = "screen" if name == "screen" else "x1a" if x1a else "x4"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kumihan.cli import parser
-from kumihan.config import Colophon, Config, DigestSettings, EnglishDigest, Fitting, Fonts, Layout, Print
+from kumihan.config import Colophon, Config, DigestSettings, EnglishDigest, Fitting, Fonts, Layout, Matter, Print
 from kumihan.jlreq.exact.settings import CHOICES
 from kumihan.markup.front_matter import AuthorEntry, FrontMatter
 from kumihan.markup.inline_reader import MARK_KEYS, SPAN_KEYS
@@ -24,7 +24,7 @@ HOME = Path(__file__).resolve().parents[1]
 DOCS = HOME / "docs"
 DIALECT = ("dialect.md", "dialect.ja.md")
 EXAMPLE = re.compile(r"^```markdown\n(.*?)^```$", re.M | re.S)
-TABLES = {"fonts": Fonts, "layout": Layout, "fitting": Fitting, "print": Print, "colophon": Colophon, "digest": DigestSettings, "digest.english": EnglishDigest}
+TABLES = {"fonts": Fonts, "layout": Layout, "fitting": Fitting, "print": Print, "matter": Matter, "colophon": Colophon, "digest": DigestSettings, "digest.english": EnglishDigest}
 HEAD = "---\ntitle: 題\n---\n\n"
 
 

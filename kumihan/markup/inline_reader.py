@@ -29,7 +29,9 @@ from kumihan.names import nearest
 
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
 MARK_KEYS = {"en", "to", "theme", "rank"}
-SPAN_KEYS = {"lang", "index", "id", "class"}
+SPAN_KEYS = {"lang", "index", "reading", "id", "class"}
+# What the reading of an index entry begins with: kana, or a Latin letter or figure.
+SOUND = re.compile("[ぁ-ゖァ-ヶA-Za-z0-9Ａ-Ｚａ-ｚ０-９]")
 RANK = re.compile(r"[1-9][0-9]{0,3}")
 # A line end between two of these joins without a space: CJK letters, kana, full-width forms, Japanese punctuation.
 WIDE = "\u2014\u2015\u2025\u2026\u3000-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -198,7 +200,16 @@ def refuse_unknown(attrs: dict[str, str], known: set[str], reading: Reading, lin
 
 
 def read_span(node: SyntaxTreeNode, reading: Reading, line: int) -> Inline:
-    """`[words]{lang=… index=… #id}`."""
+    """`[words]{lang=… index=… reading=… #id}`."""
     attrs = {str(key): str(value) for key, value in node.attrs.items()}
     refuse_unknown(attrs, SPAN_KEYS, reading, line)
-    return Span(read_inlines(node, reading, line), attrs.get("lang", ""), attrs.get("index", ""), attrs.get("id", ""))
+    index, sound = attrs.get("index", ""), attrs.get("reading", "")
+    if sound and not index:
+        hint = tr('write {{index="{reading}"}} for the words themselves', reading=sound)
+        fact = tr("“reading” stands without “index”")
+        reading.findings.append(error("index-reading", fact, reading.place(line, f'reading="{sound}'), hint))
+    elif index and not SOUND.match(sound or index):
+        hint = tr('give the reading in kana: {{index="words" reading="…"}}')
+        fact = tr("an index cannot sort “{words}”", words=sound or index)
+        reading.findings.append(error("index-reading", fact, reading.place(line, f'"{sound or index}"'), hint))
+    return Span(read_inlines(node, reading, line), attrs.get("lang", ""), index, attrs.get("id", ""), sound)

@@ -165,10 +165,11 @@ def inline(node: Inline) -> str:
             return f"[^{name}]"
         case KeySentence():
             return key_sentence(node)
-        case Span(children=children, language=language, index=index, id=name):
+        case Span(children=children, language=language, index=index, id=name, reading=reading):
             attributes = [f"#{name}"] if name else []
             attributes += [f'lang="{language}"'] if language else []
             attributes += [f'index="{quoted(index)}"'] if index else []
+            attributes += [f'reading="{quoted(reading)}"'] if reading else []
             return f"[{inlines(children)}]{{{' '.join(attributes)}}}"
 
 

@@ -11,6 +11,7 @@ from kumihan.galley import Galley
 from kumihan.model import Book, Target
 from kumihan.pages.book_code import book_code
 from kumihan.pages.html import Medium, Writer
+from kumihan.pages.matter.lists import NOWHERE, make_lists
 from kumihan.pages.templates import Room
 from kumihan.type_area import type_area
 
@@ -25,18 +26,20 @@ BOOK_CODE = "book-code.svg"
 
 def lay_out(
     book: Book, targets: Mapping[str, Target], config: Config, room: Room, edition: str,
-    fitted: Mapping[str, str] = NOTHING, whole: bool = True,
+    fitted: Mapping[str, str] = NOTHING, whole: bool = True, landed: Mapping[str, int] = NOWHERE,
 ) -> Galley:  # fmt: skip
     """The galley of the `print` or `screen` edition. Raises InputError for a wrong template.
 
     `fitted` gives the custom properties of a part that differ from the book's, by its id; without `whole` it is the parts
-    alone, without cover, contents and colophon.
+    alone, without cover, contents and colophon. `landed` gives the pages of ids, once they are known, for the index.
     """
     medium = Medium(targets, config.layout.section_mark, notes_at_foot=True)
+    book, lists = make_lists(book, config, landed)
     parts = [(chapter, Writer(medium, chapter).blocks(chapter.children)) for chapter in book.chapters]
     code = book_code(config)
     values = {
         "config": config, "parts": parts, "edition": edition, "fitted": fitted, "whole": whole, "code": code,
+        "lists": lists,
     }  # fmt: skip
     html = room.render("print/book.html.j2", values)
     sheets = (sheet for name in STYLES[edition] for sheet in room.stylesheets(name))

@@ -179,7 +179,9 @@ def missing_file(name: str, galley: Galley) -> Finding:
 
 
 def number_pages(count: int, anchors: dict[str, Anchor]) -> tuple[str, ...]:
-    """Folios count from 1 at the contents; the cover's pages before it have names (表紙, 表2 …)."""
+    """Folios count from 1 at the contents; the pages before it have names: 表紙, 表2 …, then 扉 and its back."""
     start = anchors["contents"].page if "contents" in anchors else 0
-    cover = ("表紙", *(f"表{number}" for number in range(2, start + 1)))
-    return (*cover[:start], *(str(number) for number in range(1, count - start + 1)))
+    title = anchors["half-title"].page if "half-title" in anchors else start
+    cover = ("表紙", *(f"表{number}" for number in range(2, title + 1)))[:title]
+    named = (*cover, *("扉", "扉裏")[: start - title])
+    return (*named, *(str(number) for number in range(1, count - start + 1)))
