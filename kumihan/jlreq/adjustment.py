@@ -60,6 +60,9 @@ def reduce(paragraph: Paragraph, start: int, gaps: list[float], need: float) -> 
             for index in range(start, start + len(gaps))
         ]
         need -= spread(gaps, room, -need)
+    if need > TOO_LITTLE:
+        indexes = range(start, start + len(gaps))
+        spread(gaps, [paragraph.gaps[index].tight * paragraph.clusters[index].em for index in indexes], -need)
 
 
 def expand(paragraph: Paragraph, start: int, gaps: list[float], need: float) -> bool:

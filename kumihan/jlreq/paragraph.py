@@ -88,7 +88,8 @@ class Paragraph:
     def sums(self) -> None:
         """Running sums: `width[j] - width[i]` is the natural width from cluster i to the start of cluster j.
 
-        `shrink` and `stretch` are what the gaps before a cluster give, stage by stage; `late` what they give last.
+        `shrink` and `stretch` are what the gaps before a cluster give, stage by stage; `tight` and `late` what they
+        give last.
         """
         ems = [cluster.em for cluster in self.clusters]
         parts = list(zip(self.gaps, ems, strict=True))
@@ -105,7 +106,8 @@ class Paragraph:
             running(space.stretch * em if space.stretch_stage == stage else 0.0 for space, em in parts)
             for stage in range(STRETCH_STAGES)
         ]
-        self.shrinkable = [sum(stages) for stages in zip(*self.shrink, strict=True)]
+        self.tight = running(space.tight * em for space, em in parts)
+        self.shrinkable = [sum(stages) for stages in zip(*self.shrink, self.tight, strict=True)]
         self.last = last_printing(self.clusters)
 
     def hanging(self, last: int) -> float:

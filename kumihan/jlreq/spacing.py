@@ -44,8 +44,9 @@ class Gap:
     """The space after a cluster: its natural width, and by which stage and how much it shrinks and stretches.
 
     Shrinking goes in the order of JLREQ 3.8.3: 0 word spaces, 1 middle dots, 2 brackets and commas, 3 the gap between
-    Japanese and Latin. Stretching: 0 word spaces and that gap, 1 every place where Japanese characters meet; `late` is
-    what a word space gives when all that is not enough.
+    Japanese and Latin; `tight` is what brackets and commas give when all that is not enough, until they stand solid
+    (Table 3). Stretching: 0 word spaces and that gap, 1 every place where Japanese characters meet; `late` is what a
+    word space gives at the last.
     """
 
     natural: float
@@ -54,6 +55,7 @@ class Gap:
     stretch_stage: int = 0
     stretch: float = 0.0
     late: float = 0.0
+    tight: float = 0.0
 
 
 SOLID = Gap(0.0)
@@ -84,7 +86,9 @@ def gap(before: C, after: C, autospace: float, breakable: bool) -> Gap:
     width = (natural.before + natural.after) / EM
     if before is C.OBJECT:
         return Gap(width)  # an object has no advance that could carry more
-    return Gap(width, *giving(before, after, natural), 1, apart(before, after, breakable, natural))
+    stage, shrink = giving(before, after, natural)
+    tight = QUARTER_EM if stage == BRACKETS else 0.0
+    return Gap(width, stage, shrink, 1, apart(before, after, breakable, natural), tight=tight)
 
 
 def meeting(before: C, after: C) -> bool:
