@@ -15,6 +15,7 @@ from kumihan.messages import tr
 from kumihan.names import nearest
 from kumihan.problems import problem
 from kumihan.source import CONTROL
+from kumihan.type_area import PAPERS, TypeArea
 
 FILE = "book.toml"
 # A font family must not end the CSS string that it is put into.
@@ -41,12 +42,19 @@ class Fonts(Strict):
 class Layout(Strict):
     """The page."""
 
-    size: float = Field(default=10.5, ge=6, le=20)
-    """The body type in pt."""
-    columns: int = Field(default=2, ge=1, le=3)
-    """The number of columns of a chapter."""
+    paper: Literal["A4", "B5", "A5", "四六判"] = "A4"
+    """The page as trimmed: 210×297, 182×257, 148×210, 127×188 mm; each has its type, columns and margins."""
+    size: float | None = Field(default=None, ge=6, le=20)
+    """The body type in pt, if not the paper's: 10.5, 9, 9.5, 9."""
+    columns: int | None = Field(default=None, ge=1, le=3)
+    """The number of columns of a chapter, if not the paper's: 2, 2, 1, 1."""
     section_mark: StrictStr = "◆"
     """What stands before each section's title."""
+
+    @property
+    def area(self) -> TypeArea:
+        """The type area, of whole characters and lines."""
+        return PAPERS[self.paper].type_area(self.size, self.columns)
 
 
 class Print(Strict):

@@ -93,8 +93,8 @@ def test_a_new_publication_builds_at_once_and_is_never_overwritten(tmp_path, cap
 def test_galley_is_what_goes_to_the_typesetter(publication, tmp_path):
     assert main(["galley", "--content", str(publication), "--to", str(tmp_path / "g")]) == 0
     names = sorted(path.name for path in (tmp_path / "g").iterdir())
-    styles = ["print-1-config.css", "print-2-base.css", "print-3-print.css", "print-4-matter.css"]
-    assert names[:5] == [*styles, "print.html"]
+    styles = ("config", "base", "print", "matter", "press")
+    assert names[:6] == [*(f"print-{number}-{name}.css" for number, name in enumerate(styles, 1)), "print.html"]
     assert '<section class="chapter" id="ch1"' in (tmp_path / "g/print.html").read_text(encoding="utf-8")
 
 

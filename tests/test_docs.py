@@ -135,7 +135,7 @@ def kind_of(field):
     elif annotation.startswith("typing.Literal"):
         kind = "one of " + ", ".join(f"`{value}`" for value in field.annotation.__args__)
     else:
-        name = getattr(field.annotation, "__name__", "")
+        name = next((part for part in KINDS if annotation.startswith(f"{part} |")), "") or getattr(field.annotation, "__name__", "")
         kind = KINDS.get(name, "table")
     limits = [str(limit) for item in field.metadata for limit in limits_of(item)]
     return ", ".join([kind, *limits])

@@ -17,7 +17,6 @@ from kumihan.messages import tr
 from kumihan.model import Book, Chapter, Figure, Section, Target, blocks
 from kumihan.pages.layout import lay_out
 from kumihan.pages.templates import Room
-from kumihan.type_area import type_area
 from kumihan.weasy import PINNED
 from kumihan.weasy.measure import Sheet
 from kumihan.weasy.trials import bench
@@ -70,7 +69,7 @@ class Desk:
 
     def __init__(self, shop: Shop) -> None:
         self.shop = shop
-        self.base = Setting(type_area(shop.config.layout.size, shop.config.layout.columns))
+        self.base = Setting(shop.config.layout.area)
 
     def galley(self, chapter: Chapter, setting: Setting) -> Galley:
         """A part alone, with no more of the book than its own text."""

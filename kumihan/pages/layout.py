@@ -13,15 +13,17 @@ from kumihan.pages.book_code import book_code
 from kumihan.pages.html import Medium, Writer
 from kumihan.pages.matter.lists import NOWHERE, make_lists
 from kumihan.pages.templates import Room
-from kumihan.type_area import type_area
+from kumihan.type_area import PAPERS, Paper, TypeArea
 
 NOTHING: Mapping[str, str] = {}
 STYLES = {
-    "print": ("base.css", "print.css", "matter.css"),
+    "print": ("base.css", "print.css", "matter.css", "press.css"),
     "screen": ("base.css", "print.css", "matter.css", "screen.css"),
 }
 # The name under which the templates show the bars.
 BOOK_CODE = "book-code.svg"
+# The widest column, in characters, that a figure fills.
+PICTURE = 26
 
 
 def lay_out(
@@ -40,6 +42,7 @@ def lay_out(
     values = {
         "config": config, "parts": parts, "edition": edition, "fitted": fitted, "whole": whole, "code": code,
         "lists": lists,
+        "measures": measures(PAPERS[config.layout.paper], config.layout.area),
     }  # fmt: skip
     html = room.render("print/book.html.j2", values)
     sheets = (sheet for name in STYLES[edition] for sheet in room.stylesheets(name))
@@ -49,13 +52,34 @@ def lay_out(
 
 def variables(config: Config) -> str:
     """What book.toml says about the design, as custom properties."""
-    fonts, layout = config.fonts, config.layout
-    area = type_area(layout.size, layout.columns)
+    fonts, paper, area = config.fonts, PAPERS[config.layout.paper], config.layout.area
     return (
         f':root {{ --serif: "{fonts.serif}"; --sans: "{fonts.sans}"; '
-        f"--base: {layout.size}pt; --size: {layout.size}pt; --pitch: {points(area.pitch)}; "
-        f"--columns: {layout.columns}; --side: {points(area.side)}; }}\n"
+        f"--base: {area.size}pt; --size: {area.size}pt; --pitch: {points(area.pitch)}; --columns: {area.columns}; "
+        f"--page-width: {paper.width}mm; --page-height: {paper.height}mm; --scale: {scale(paper):.4g}; "
+        f"--head: {points(paper.head)}; --foot: {points(paper.foot)}; --side: {points(paper.side(area))}; "
+        f"--area-height: {points(area.height)}; --picture: {picture_share(area):.4g}; "
+        f"--turn: {'left' if paper.spreads else 'page'}; --together: {'avoid' if paper.spreads else 'auto'}; }}\n"
     )
+
+
+def scale(paper: Paper) -> float:
+    """The page's width against A4's, by which display type and the cover follow the paper."""
+    return paper.width / PAPERS["A4"].width
+
+
+def picture_share(area: TypeArea) -> float:
+    """The share of its column that a figure takes: no more than its own lettering bears beside the text."""
+    return min(1.0, PICTURE / area.characters)
+
+
+def measures(paper: Paper, area: TypeArea) -> dict[str, int]:
+    """How many characters of a title fit on a line of an opening and of the contents; the sizes are those of print.css."""
+    contents = area.width - 6 * area.size
+    return {
+        "opening": int(area.width / (area.size + 6.5 * scale(paper))),
+        "contents": int(contents / (area.size + 0.5)) - 3,
+    }
 
 
 def points(length: float) -> str:

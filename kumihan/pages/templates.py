@@ -35,6 +35,10 @@ class Loader(BaseLoader):
         raise TemplateNotFound(template)
 
 
+# Where a title may be cut, the best first; mostly a particle stands before what is written in another script.
+HALVES = ("[：―—]+", "[ぁ-ん](?=[一-龠ァ-ヴ「『])")
+
+
 def read(root: Path, name: str) -> Source:
     """A template or stylesheet. Raises InputError when it cannot be read."""
     source, findings = read_text(root, name)
@@ -44,12 +48,16 @@ def read(root: Path, name: str) -> Source:
 
 
 def title_lines(title: str, width: int) -> list[str]:
-    """A title of more than `width` characters as two lines, broken after the colon or dash that ends its first half."""
-    marks = [match.end() for match in re.finditer("[：―—]+", title) if match.end() < len(title)]
+    """A title in lines of `width` characters at most, halved after a colon or dash, else after kana before another script."""
+    marks = next(filter(None, (ends(pattern, title) for pattern in HALVES)), [])
     if len(title) <= width or not marks:
         return [title]
     middle = min(marks, key=lambda mark: abs(mark - len(title) / 2))
-    return [title[:middle], title[middle:]]
+    return [*title_lines(title[:middle], width), *title_lines(title[middle:], width)]
+
+
+def ends(pattern: str, title: str) -> list[int]:
+    return [match.end() for match in re.finditer(pattern, title) if match.end() < len(title)]
 
 
 @dataclass(frozen=True)

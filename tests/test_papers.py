@@ -1,0 +1,93 @@
+"""The same publication on every paper: its trim, its type area in whole characters and lines, its heads and folios."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from kumihan.cli import main
+from kumihan.type_area import PAPERS
+
+HOME = Path(__file__).parent.parent
+WORDS = "港の朝は早く、船は霧のなかを静かに進んでいく。"
+PART = "---\ntitle: 霧の港\nid: ch1\nnumber: 1\n---\n\n" + WORDS * 300 + "\n"
+MM = 72 / 25.4
+
+
+def built(root, paper, *more):
+    """The pages of the print edition: (trim in mm, [(text, left, bottom)] in pt from the trim)."""
+    content = root / "content"
+    content.mkdir()
+    book = f'slug = "port"\ntitle = "港の本"\ndate = 2026-01-31\n[layout]\npaper = "{paper}"\n'
+    (content / "book.toml").write_text(book, encoding="utf-8")
+    (content / "01-port.md").write_text(PART, encoding="utf-8")
+    assert main(["print", "--content", str(content), "--output", str(root / "output"), *more]) == 0
+    path = root / "output/port-print.pdf"
+    with pikepdf.open(path) as pdf:
+        trims = [[float(side) for side in page.trimbox] for page in pdf.pages]
+    pages = []
+    for trim, page in zip(trims, pypdfium2.PdfDocument(path), strict=True):
+        text = page.get_textpage()
+        boxes = [(text.get_text_range(n, 1), text.get_charbox(n, loose=True)) for n in range(text.count_chars())]
+        places = [(mark, box[0] - trim[0], box[1] - trim[1]) for mark, box in boxes if mark.strip()]
+        pages.append(([round((trim[2] - trim[0]) / MM), round((trim[3] - trim[1]) / MM)], places))
+    return pages
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_full_page_holds_the_characters_and_lines_of_its_paper(name, tmp_path):
+    paper, pages = PAPERS[name], built(tmp_path, name)
+    area = paper.type_area()
+    assert pages[0][0] == [paper.width, paper.height]
+    _, places = pages[4]  # after the cover, the inside of the cover, the contents and the opening
+    inside = [(left, bottom) for _, left, bottom in places if paper.foot - 1 < bottom < paper.foot + area.height - 1]
+    lines = {round(bottom) for _, bottom in inside}
+    assert len(lines) == area.lines
+    left = paper.side(area)
+    assert min(x for x, _ in inside) == pytest.approx(left, abs=0.6)
+    assert max(x for x, _ in inside) < left + area.width
+    # A full line of one column: as many characters as the design says, but for punctuation that is squeezed.
+    column = [x for x, bottom in inside if round(bottom) == max(lines) and x < left + area.characters * area.size]
+    assert area.characters <= len(column) <= area.characters + 2
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_design_is_whole_characters_and_lines_with_margins_all_round(name):
+    paper = PAPERS[name]
+    area = paper.type_area()
+    assert area.width == pytest.approx(paper.area[0]) and area.pitch * area.lines == pytest.approx(area.height)
+    assert min(paper.head, paper.foot, paper.side(area)) > 14 * MM
+    assert 15 <= area.characters <= 40 and 1.5 < area.pitch / area.size < 2  # JLREQ 2.4.2
+
+
+def test_heads_and_folios_stand_where_a_japanese_book_has_them(tmp_path):
+    """Book title on left pages, part title on right ones, neither on cover, contents and blank pages."""
+    paper, pages = PAPERS["A4"], built(tmp_path, "A4")
+    top = paper.height * MM - paper.head
+    heads = ["".join(mark for mark, _, bottom in places if bottom > top) for _, places in pages]
+    assert heads[:5] == ["", "", "", "港の本", "霧の港"]
+    small = paper.width * MM / 15
+    beside = [
+        "".join(mark for mark, left, _ in places if left < small or left > paper.width * MM - small)
+        for _, places in pages
+    ]
+    # The contents is a right page and the colophon a left one: their folios are hidden beside the spine.
+    contents = [left for mark, left, _ in pages[2][1] if mark == "1" and left < small]
+    assert contents and re.fullmatch(r"\d", beside[-1]) and pages[-1][1] and not beside[0]
+    assert all(
+        left > paper.width * MM - small for mark, left, _ in pages[-1][1] if mark == beside[-1] and left > small * 13
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["B5", "A5", "四六判"])
+def test_the_sample_is_built_without_a_finding_on_every_paper(name, tmp_path, capsys):
+    shutil.copytree(HOME / "content", tmp_path / "content")
+    book = tmp_path / "content/book.toml"
+    text = book.read_text(encoding="utf-8").replace("pages = 2", "pages = 2" if name == "B5" else "pages = 0")
+    book.write_text(f'{text}\n[layout]\npaper = "{name}"\n', encoding="utf-8")
+    arguments = ["print", "--content", str(tmp_path / "content"), "--output", str(tmp_path / "output"), "--strict"]
+    assert main(arguments) == 0, capsys.readouterr().err
