@@ -203,6 +203,11 @@ def test_a_reading_opens_its_base_where_it_may_not_reach_over_the_neighbours():
     assert narrow == pytest.approx(3.5 * EM, abs=0.01)  # half an em of them over each kana
 
 
+def test_a_reading_that_may_not_overhang_opens_its_base_everywhere():
+    made = document("<p>の<ruby>志<rt>こころざし</rt></ruby>を</p>", css="ruby-overhang: none")
+    assert line_boxes(made)[0].width * 0.75 == pytest.approx(4.5 * EM, abs=0.01)
+
+
 def test_a_word_with_one_reading_is_never_parted():
     made = document(f"<p>{'漢' * 18}<ruby>紫陽花<rt>あじさい</rt></ruby>{'漢' * 30}</p>")
     lines = ["".join(box.text for box in line.descendants() if hasattr(box, "text")) for line in line_boxes(made)]

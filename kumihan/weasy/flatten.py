@@ -178,6 +178,8 @@ def open_bases(flat: Flat, compound: tuple[Reading, ...]) -> None:
 
 def neighbours(flat: Flat, compound: tuple[Reading, ...]) -> tuple[float, float]:
     """How far readings may reach over the characters beside a compound, in px; never over one that has a reading."""
+    if compound[0].box.style["ruby_overhang"] == "none":
+        return 0.0, 0.0
     first, stop = compound[0].first, compound[-1].stop
     read = {index for other in flat.rubies for each in other for index in range(each.first, each.stop)}
     before = after = 0.0
