@@ -147,6 +147,15 @@ def test_a_list_for_which_the_text_has_nothing_is_left_out_and_told(tmp_path, ca
 
 def test_a_name_ends_at_hiragana_and_counts_where_it_is_first_explained():
     found = {}
-    out = mark("政府の全国防災協議会（NBC）、「海の会」(WSC)、追記（注）、市民会議（NBC）。", found)
-    assert [(item.short, item.name) for item in found.values()] == [("NBC", "全国防災協議会"), ("WSC", "海の会")]
-    assert plain(out) == "政府の全国防災協議会（NBC）、「海の会」(WSC)、追記（注）、市民会議（NBC）。"
+    out = mark(
+        "政府の全国防災協議会（NBC）、「海の会」(WSC)、追記（注）、市民会議（NBC）。「開かれた港湾（OHP）」も。", found
+    )
+    assert [(item.short, item.name) for item in found.values()] == [
+        ("NBC", "全国防災協議会"),
+        ("WSC", "海の会"),
+        ("OHP", "開かれた港湾"),
+    ]
+    assert (
+        plain(out)
+        == "政府の全国防災協議会（NBC）、「海の会」(WSC)、追記（注）、市民会議（NBC）。「開かれた港湾（OHP）」も。"
+    )

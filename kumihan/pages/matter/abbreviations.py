@@ -9,8 +9,8 @@ from kumihan.model import Book, Inline, Span, Text
 from kumihan.pages.matter.rewriting import rewrite_chapter
 
 # A name, then in brackets of either width a Latin abbreviation: 全国防災協議会（NBC）. The name is the run of kanji,
-# katakana, Latin letters and figures before the bracket, or what stands in 「」 there; at least two capitals are in the brackets.
-NAME = r"(?:「(?P<quoted>[^「」]{2,40})」|(?P<bare>[一-鿿々〆ヶァ-ヴー・A-Za-z0-9Ａ-Ｚａ-ｚ０-９－-]{2,40}))"
+# katakana, Latin letters and figures before the bracket, or what stands there in 「」, which may close behind the bracket; at least two capitals are in the brackets.
+NAME = r"(?:「(?P<quoted>[^「」]{2,40})」|「(?P<opened>[^「」（）()、。]{2,40})|(?P<bare>[一-鿿々〆ヶァ-ヴー・A-Za-z0-9Ａ-Ｚａ-ｚ０-９－-]{2,40}))"
 SHORT = r"(?P<short>[A-Z][A-Za-z0-9&+/-]*[A-Z][A-Za-z0-9&+/-]*)"
 GIVEN = re.compile(rf"{NAME}[（(]{SHORT}[）)]")
 
@@ -43,7 +43,7 @@ def mark(text: str, found: dict[str, Abbreviation]) -> tuple[Inline, ...]:
         short = given["short"]
         if short not in found:
             name = f"abbreviation-{len(found) + 1}"
-            found[short] = Abbreviation(short, given["quoted"] or given["bare"], name)
+            found[short] = Abbreviation(short, given["quoted"] or given["opened"] or given["bare"], name)
             start, end = given.span("short")
             out += [Text(text[last:start]), Span((Text(short),), id=name)]
             last = end
