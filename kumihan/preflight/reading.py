@@ -67,7 +67,8 @@ class Reading:
         for page, here in enumerate(self.pages):
             for line in here:
                 text = squeezed(line.text)
-                place = find(text, words, expected)
+                # A number by itself is a folio, even where the text goes on with the same figures.
+                place = -1 if text.isdecimal() else find(text, words, expected)
                 if place >= 0:
                     number = bisect_right(starts, place) - 1
                     start = place - starts[number]
