@@ -10,6 +10,8 @@ from kumihan.preflight.marks import Box, Marks, Run
 LEVEL, GAP = 0.3, 1.1
 # Smaller text beside a line (ruby, marks of notes) is not of it.
 SMALL = 0.7
+# A number by itself in type of so many pt at most is a hidden folio (隠しノンブル), which no reader sees.
+HIDDEN = 5.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ def lines(marks: Marks) -> tuple[Line, ...]:
     """The lines of a page in the order in which they were written; ruby and other small text between is left out."""
     found: list[Line] = []
     for run in marks.runs:
-        if not run.text.strip():
+        if not run.text.strip() or (run.size <= HIDDEN and run.text.strip().isdecimal()):
             continue
         last = found[-1] if found else None
         if last and run.size < last.size * SMALL and abs(run.box.bottom - last.box.bottom) < 2 * last.size:
