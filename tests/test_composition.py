@@ -279,3 +279,22 @@ def test_what_once_broke_is_set_and_keeps_its_text(body):
     wanted = re.sub(r"\s|<style>.*?</style>|<[^>]+>", "", body)
     found = text_of(document(body, 8)).replace("\ufffe", "").replace("\u00ad", "")
     assert all(found.count(character) >= wanted.count(character) for character in set(wanted)), found
+
+
+def test_typesetting_goes_on_with_stock_lines_and_one_warning_after_a_hook_moved():
+    script = (
+        "import weasyprint, weasyprint.layout.inline as inline; weasyprint.__version__ = '71.0'\n"
+        "stock = inline.justify_line\n"
+        "inline.justify_line = lambda context, line, extra: stock(context, line, extra)\n"
+        "from kumihan.galley import Galley\n"
+        "from kumihan.weasy.typeset import typeset\n"
+        "body = '<html lang=ja><title>x</title><body><section><p>前の文、「括弧」の後。</p></section></body></html>'\n"
+        "pages, findings = typeset(Galley(body, (('a.css', 'p { margin: 0 }'),)), lambda name: None)\n"
+        "print(len(pages.pdf()[0]) > 1000)\n"
+        "for finding in findings: print(finding.rule, finding.severity.name, finding.message)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=HOME, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [
+        "True",
+        "stock-lines WARNING lines are WeasyPrint’s own: this is not WeasyPrint 70.0, and it moved layout.inline.justify_line",
+    ]
