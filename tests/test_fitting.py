@@ -12,7 +12,7 @@ from kumihan.cli import main
 from kumihan.config import Fitting
 from kumihan.fitting.levers import Load, Setting, closing, moved, opening
 from kumihan.fitting.search import Trial, fit
-from kumihan.type_area import type_area
+from kumihan.type_area import PAPERS
 
 HOME = Path(__file__).resolve().parents[1]
 BOOK = 'slug = "fit"\ntitle = "字数調整の本"\ndate = 2026-01-31\n'
@@ -159,7 +159,7 @@ def test_every_line_stands_on_its_spreads_own_grid(publication, monkeypatch):
 
 
 def test_steps_go_from_figures_to_tracking_and_leave_the_type_area():
-    base = Setting(type_area(10.5, 2))
+    base = Setting(PAPERS["A4"].type_area(10.5, 2))
     steps = closing(base, Fitting(), Load(figures=2, headings=4))
     first = {}
     for number, step in enumerate(steps):
@@ -178,7 +178,7 @@ def test_no_lever_stays_moved_that_a_later_one_made_needless():
         extent = 2.02 * 42 / setting.area.lines
         return Trial(2, extent - 1) if extent <= 2 else Trial(3, extent - 2)
 
-    made = fit(set_part, Setting(type_area(10.5, 2)), Load(2, 4), 2, Fitting())
+    made = fit(set_part, Setting(PAPERS["A4"].type_area(10.5, 2)), Load(2, 4), 2, Fitting())
     assert moved(made.base, made.setting) == {"pitch": (17.0, pytest.approx(16.6))}
 
 
