@@ -42,7 +42,7 @@ def digits_of(isbn: str) -> str:
     return isbn.replace("-", "").replace(" ", "")
 
 
-def picture(code: BookCode) -> str:
+def draw_bars(code: BookCode) -> str:
     """Both rows with their quiet zones as an SVG element, in mm, the bars in black alone."""
     width, height = (QUIET[0] + MODULES + QUIET[1]) * MODULE, 2 * HEIGHT + BETWEEN
     drawn = "".join(row(digits, at * (HEIGHT + BETWEEN)) for at, digits in enumerate(code.rows))

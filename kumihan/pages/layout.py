@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from kumihan.barcode.book import picture
+from kumihan.barcode.book import draw_bars
 from kumihan.config import Config
 from kumihan.galley import Galley
 from kumihan.model import Book, Target
@@ -46,7 +46,7 @@ def lay_out(
     }  # fmt: skip
     html = room.render("print/book.html.j2", values)
     sheets = (sheet for name in STYLES[edition] for sheet in room.stylesheets(name))
-    pictures = ((BOOK_CODE, picture(code).encode()),) if code else ()
+    pictures = ((BOOK_CODE, draw_bars(code).encode()),) if code else ()
     return Galley(html, (("config.css", variables(config)), *sheets), pictures)
 
 
