@@ -94,6 +94,7 @@ def test_every_list_names_the_pages_on_which_its_entries_stand(tmp_path, capsys)
     root = publish(tmp_path, MATTER, FIRST, (SECOND,))
     (root / "figures").mkdir()
     (root / "figures/bar.svg").write_text(BAR, encoding="utf-8")
+    assert build(root, "print") == 0, capsys.readouterr().err
     assert build(root, "screen") == 0, capsys.readouterr().err
     pages = pages_of(root, "screen")
     words = [" ".join(page.get_textpage().get_text_range().split()) for page in pages]
