@@ -298,3 +298,11 @@ def test_typesetting_goes_on_with_stock_lines_and_one_warning_after_a_hook_moved
         "True",
         "stock-lines WARNING lines are WeasyPrint’s own: this is not WeasyPrint 70.0, and it moved layout.inline.justify_line",
     ]
+
+
+@pytest.mark.parametrize("before", range(15, 22))
+def test_a_raised_mark_stays_with_its_word(before):
+    made = document(f"<p>{'漢' * before}<sup style='vertical-align: super; font-size: .6em'>注1</sup>。{'字' * 30}</p>")
+    for line in line_boxes(made)[1:]:
+        words = "".join(box.text for box in line.descendants() if hasattr(box, "text"))
+        assert words[0] in "漢字", words

@@ -89,10 +89,12 @@ def cut_segments(flat: Flat, style: Style) -> Iterator[Segment]:
 def paragraph(flat: Flat, first: int, stop: int, style: Style) -> Paragraph:
     """The clusters [first, stop) ready for breaking; nothing opens within a compound with ruby (JLREQ 3.3.1, E.2)."""
     made = Paragraph(tuple(flat.clusters[first:stop]), style)
+    for index in flat.glued:
+        if first < index < stop:
+            made.breaks[index - first] = False
     rigid = [index for index in flat.rigid if first < index < stop]
     for index in rigid:
         made.gaps[index - 1 - first] = SOLID
-        made.breaks[index - first] &= index not in flat.glued
     if rigid:
         made.sums()
     return made
