@@ -115,7 +115,7 @@ def flatten_inline(flat: Flat, box: Any, key: Key, raised: bool) -> None:
         raise Unsupported("box-decoration-break: clone")
     start = len(flat.clusters)
     if isinstance(rise := box.style["vertical_align"], (int, float)) and rise > 0:
-        flat.glued.add(start)  # a mark stays with the word that it is set to (JLREQ 4.2.3)
+        flat.glued.add(start)  # a mark stays with the word that it is set to (JLREQ cl-20, Table 2)
     flatten_children(flat, box, key, raised or box.style["vertical_align"] != "baseline")
     if not (before or after):
         return
