@@ -69,6 +69,22 @@ def test_glyphs_reach_the_right_edge_in_the_pdf():
     assert all(abs(edge - 220) < 0.003 * EM for edge in flush), edges
 
 
+def test_words_of_another_font_or_size_move_no_line_off_the_pitch():
+    words = (
+        "<b style='font-family: Noto Sans CJK JP'>太い字</b>",
+        "<code style='font-size: .92em; font-family: Noto Sans Mono CJK JP'>code</code>",
+        "<span style='font-size: 13pt'>大きい</span>",
+    )
+    found = line_boxes(document("".join(f"<p>{PROSE}{word}と{PROSE}</p>" for word in words)))
+    assert len(found) > 9
+    for number, line in enumerate(found):
+        assert line.position_y - found[0].position_y == pytest.approx(number * 17 / 0.75, abs=1e-6)
+        texts = [box for box in line.descendants() if hasattr(box, "composed")]
+        assert {round(box.position_y + box.baseline - line.position_y, 6) for box in texts} == {
+            round(line.baseline, 6)
+        }
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -18,6 +18,7 @@ from kumihan.weasy.shaping import ShapedCluster, Typeface
 
 # Where the baseline parts the em box of a Japanese font.
 ASCENT, DESCENT = 0.88, 0.12
+SAME_PITCH = 1e-6
 # A text box has no edges of its own.
 NO_EDGES = {
     f"{edge}_{side}{end}": 0
@@ -53,12 +54,13 @@ class Surroundings:
 
 
 class Builder:
-    """Places the clusters [start, last] of a line; `first` is the segment's first cluster, `x` the line's left in px."""
+    """Places the clusters [start, last] of a line of the LineBox `box`; `first` is the segment's first cluster, `x` its left in px."""
 
     def __init__(
-        self, flat: Flat, paragraph: Paragraph, first: int, line: Line, x: float, around: Surroundings
+        self, box: Any, flat: Flat, paragraph: Paragraph, first: int, line: Line, x: float, around: Surroundings
     ) -> None:
         self.flat, self.paragraph, self.first, self.line, self.around = flat, paragraph, first, line, around
+        self.strut: tuple[float, float] = inline.strut(box.style)
         self.start, self.last, self.end = first + line.start, first + line.last, first + line.end
         self.lead, self.body = paragraph.lead, paragraph.body
         # The origin of every glyph; edges of boxes stand before the glyph that they were given to.
@@ -116,6 +118,7 @@ class Builder:
         piece.position_x, piece.width = left, right - left
         self.pen = right
         set_height(piece, flat.faces[id(box)])
+        self.keep_pitch(piece)
         return piece
 
     def inline(self, box: Any, begin: int, end: int) -> Any:
@@ -183,6 +186,19 @@ class Builder:
         piece.position_x = left - piece.margin_left - piece.border_left_width - piece.padding_left
         piece.width = right - left
         inline._adjust_line_height(piece)
+        self.keep_pitch(piece)
+
+    def keep_pitch(self, piece: Any) -> None:
+        """Stand type of the paragraph's own pitch in its line box, whatever its font and size (JLREQ 2.4.2: one pitch).
+
+        Baselines of fonts are at different heights; CSS would make a line with a bold word a little higher (CSS 2, 10.8.1).
+        """
+        high, baseline = self.strut
+        if abs(piece.margin_height() - high) < SAME_PITCH:
+            rise = baseline - piece.baseline
+            piece.baseline = baseline
+            piece.margin_top += rise
+            piece.margin_bottom -= rise
 
     def empty(self, parent: Any, box: Any) -> Any:
         """A box without clusters: an anchor, or a box that is out of the flow."""

@@ -165,7 +165,7 @@ def split_inline_box(
         fit = chosen(segment, start, measure + extra, round(measure + extra + box.text_indent, 6))
         line = set_line(segment.paragraph, fit)
         piece = box.copy_with_children(
-            Builder(flat, segment.paragraph, segment.first, line, position_x, around).children(box)
+            Builder(box, flat, segment.paragraph, segment.first, line, position_x, around).children(box)
         )
         end, hang = line.end, line.hang
         if line.ragged:
