@@ -78,7 +78,7 @@ def measures(paper: Paper, area: TypeArea) -> dict[str, int]:
     contents = area.width - 6 * area.size
     return {
         "opening": int(area.width / (area.size + 6.5 * scale(paper))),
-        "contents": int(contents / (area.size + 0.5)) - 3,
+        "contents": int(contents / area.size) - 4,  # 3 em stay free before the page, 1 em indents what goes on
     }
 
 
