@@ -8,17 +8,19 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kumihan import messages
-from kumihan.errors import KumihanError, MissingPartError
+from kumihan.errors import KumihanError, MissingPartError, sound
+from kumihan.export.artifact import PRODUCTS
 from kumihan.finding import Finding, error, findings_json
 from kumihan.messages import tr
 from kumihan.pages.store import DEFAULT, STORES
 
 # A build leaves little that is worth collecting; looking for it as often as Python does takes an eighth of its time.
 SELDOM = (50_000, 50, 1_000)
-PRODUCTS = ("print", "screen", "epub", "digest")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -131,48 +133,70 @@ def check_usage(made: argparse.ArgumentParser, options: argparse.Namespace) -> N
 
 
 def run(options: argparse.Namespace) -> tuple[Finding, ...]:
-    """Call the pipeline for one command."""
+    """Do what the command asks for."""
     gc.set_threshold(*SELDOM)
     try:
-        from kumihan import pipeline  # only now, so that --help needs no typesetter
+        task = task_of(options)
     except OSError as reason:
         hint = tr("run `make` in the project's folder; it installs what is missing")
         fact = tr("a library of the typesetter is missing: {reason}", reason=str(reason).split("\n")[0])
         raise MissingPartError(error("missing-library", fact, hint=hint)) from None
+    return task()
+
+
+def task_of(options: argparse.Namespace) -> Callable[[], tuple[Finding, ...]]:
+    """The call for one command. Each imports no more than it needs, so that --help needs no typesetter."""
     match options.command:
-        case "galley":
-            return pipeline.write_galley(options.content, options.to)
         case "init":
-            return pipeline.begin(options.path[0])
+            from kumihan.commands.new import begin
+
+            return partial(begin, options.path[0])
         case "import":
-            return pipeline.bring_in(options.path[0], options.to)
-        case "fit":
-            with progress(sys.stderr.isatty() and options.format == "text") as step:
-                findings, lines = pipeline.fit_only(options.content, options.loose, step)
-            print("\n".join(lines), file=sys.stderr if options.format == "json" else sys.stdout)
-            return pipeline.sound(findings)
+            from kumihan.commands.new import bring_in
+
+            return partial(bring_in, options.path[0], options.to)
         case "proof":
-            return pipeline.proofread(options.content, options.strict)
+            from kumihan.commands.text import proofread
+
+            return partial(proofread, options.content, options.strict)
+        case "galley":
+            from kumihan.commands.galleys import write_galley
+
+            return partial(write_galley, options.content, options.to)
+        case "fit":
+            from kumihan.commands.galleys import fit_only
+
+            return partial(show_fit, fit_only, options)
         case "sheet":
-            return pipeline.write_sheet(options.content, options.output, next(iter(options.path), None), options.to)
+            from kumihan.commands.finished import write_sheet
+
+            return partial(write_sheet, options.content, options.output, next(iter(options.path), None), options.to)
         case "preflight":
-            return pipeline.look_over(options.content, options.output, tuple(options.path), options.strict)
-        case command:
-            products = PRODUCTS if command == "all" else (command,)
-            shown = sys.stderr.isatty() and options.format == "text"
-            with workers(options.jobs, options.lang) as executor, progress(shown) as step:
-                return pipeline.build(
-                    options.content,
-                    options.output,
-                    products,
-                    options.strict,
-                    step,
-                    options.target,
-                    options.approve,
-                    options.x1a,
-                    executor,
-                    options.loose,
-                )
+            from kumihan.commands.finished import look_over
+
+            return partial(look_over, options.content, options.output, tuple(options.path), options.strict)
+        case _:
+            from kumihan.pipeline import build
+
+            return partial(show_build, build, options)
+
+
+def show_fit(fit_only: Callable[..., Any], options: argparse.Namespace) -> tuple[Finding, ...]:
+    """Copyfitting with its lines for people; they stand aside where findings are written for programs."""
+    with progress(options.format) as step:
+        findings, lines = fit_only(options.content, options.loose, step)
+    print("\n".join(lines), file=sys.stderr if options.format == "json" else sys.stdout)
+    return sound(findings)
+
+
+def show_build(build: Callable[..., tuple[Finding, ...]], options: argparse.Namespace) -> tuple[Finding, ...]:
+    """A build, with what it is doing."""
+    products = PRODUCTS if options.command == "all" else (options.command,)
+    with workers(options.jobs, options.lang) as executor, progress(options.format) as step:
+        return build(
+            options.content, options.output, products, options.strict, step, options.target, options.approve,
+            options.x1a, executor, options.loose,
+        )  # fmt: skip
 
 
 @contextmanager
@@ -186,9 +210,9 @@ def workers(jobs: int, language: str | None) -> Iterator[Executor | None]:
 
 
 @contextmanager
-def progress(shown: bool) -> Iterator[Callable[[str], None]]:
-    """Tells what is being done, on a terminal only."""
-    if not shown:
+def progress(form: str) -> Iterator[Callable[[str], None]]:
+    """Tells what is being done, to people on a terminal only."""
+    if form != "text" or not sys.stderr.isatty():
         yield lambda words: None
         return
     from rich.console import Console

@@ -31,3 +31,11 @@ class MissingPartError(KumihanError):
     """A library, font or tool that the build needs is not on this machine."""
 
     exit_code = 4
+
+
+def sound(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Each finding once. Raises InputError with all of them when one is an error."""
+    findings = tuple(dict.fromkeys(findings))
+    if any(finding.is_error for finding in findings):
+        raise InputError(*findings)
+    return findings

@@ -21,8 +21,8 @@ FLOORS = (
     ("markup", "intake", "proof", "pages", "weasy"),
     ("export", "preflight"),
     ("digest", "fitting"),
-    ("deliver", "report"),
-    ("pipeline",),
+    ("deliver", "report", "stages"),
+    ("pipeline", "commands"),
     ("cli",),
 )
 ENGINES = {
@@ -53,7 +53,8 @@ DOORS = {
     "messages.py",
     "deliver.py",
     "pages/templates.py",
-    "pipeline.py",
+    "commands/new.py",
+    "commands/finished.py",
     "cli.py",
     "report.py",
     "weasy/boot.py",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from kumihan.commands.new import bring_in
 from kumihan.config import Config
 from kumihan.digest.choice import Chosen, choose
 from kumihan.digest.columns import EYEBROW, PITCHES, Slab, share
@@ -21,8 +22,8 @@ from kumihan.digest.written import digest_json, digest_markdown
 from kumihan.markup.reader import read_chapter
 from kumihan.markup.resolve import resolve
 from kumihan.pages.templates import Room
-from kumihan.pipeline import bring_in, read
 from kumihan.source import Source
+from kumihan.stages.manuscript import read
 
 MANUSCRIPT = Path(__file__).parents[2] / "shared" / "manuscript" / "outlook-2026.txt"
 CONFIG = Config.model_validate(

@@ -14,12 +14,14 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from kumihan import pipeline
 from kumihan.cli import main
 from kumihan.export.epub import package
 from kumihan.figures import figures_of
+from kumihan.fitting.parts import copyfit
 from kumihan.pages.ebook import Press, anchors, lay_out_ebook
 from kumihan.pages.templates import Room
+from kumihan.stages.editions import edition, shop
+from kumihan.stages.manuscript import read
 
 READER = Path(__file__).resolve().parents[2] / "shared/validators/reader-shot"
 CONTENT = Path(__file__).resolve().parents[1] / "content"
@@ -142,16 +144,16 @@ def test_every_page_on_which_a_block_begins_is_in_the_page_list_once(tmp_path):
     with zipfile.ZipFile(build(CONTENT, tmp_path / "o")) as book:
         nav = etree.fromstring(book.read("item/navigation-documents.xhtml"))
     folios = [link.text for link in nav.iterfind(".//h:nav[@id='page-list']//h:a", N)]
-    manuscript = pipeline.read(CONTENT)
-    fitted = pipeline.copyfit(manuscript.book, pipeline.shop(manuscript))
-    pages, _, _ = pipeline.edition(manuscript, "print", fitted)
+    manuscript = read(CONTENT)
+    fitted = copyfit(manuscript.book, shop(manuscript))
+    pages, _, _ = edition(manuscript, "print", fitted)
     names = ("contents", *chain.from_iterable(map(anchors, manuscript.book.chapters)), "colophon")
     begun = {pages.folio(name) for name in names} - {""}
     assert folios == [folio for folio in pages.folios if folio in begun] and len(folios) > 2
 
 
 def test_without_printed_pages_there_is_no_page_list(publication):
-    manuscript = pipeline.read(publication)
+    manuscript = read(publication)
     paths = {figure.source: "image/x.png" for figure in figures_of(manuscript.book)}
     room = Room(publication)
     ebook = lay_out_ebook(manuscript.book, manuscript.targets, Press(manuscript.config, room), paths)

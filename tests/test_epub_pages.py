@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 
 from kumihan import pipeline
+from kumihan.commands.new import bring_in
 from kumihan.pages.page_marks import PageBreak, mark_pages
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
@@ -61,7 +62,7 @@ def editions(request, tmp_path_factory):
         if not MANUSCRIPT.exists():
             pytest.skip("the manuscript of ../shared is not there")
         root = folder / "content"
-        pipeline.bring_in(MANUSCRIPT, root)
+        bring_in(MANUSCRIPT, root)
     pipeline.build(root, folder / "out", ("print", "epub"))
     (pdf,), (epub,) = (folder / "out").glob("*.pdf"), (folder / "out").glob("*.epub")
     return printed(pdf), marked(epub)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kumihan import model, pipeline
+from kumihan import model
 from kumihan.cli import main
+from kumihan.commands.new import bring_in
+from kumihan.stages.manuscript import read
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 READER = Path(__file__).resolve().parents[2] / "shared/validators/reader-shot"
@@ -76,7 +78,7 @@ def book(request, tmp_path_factory):
     if kind == "manuscript":
         if not MANUSCRIPT.exists():
             pytest.skip("the manuscript of ../shared is not there")
-        pipeline.bring_in(MANUSCRIPT, root)
+        bring_in(MANUSCRIPT, root)
     elif kind == "content":
         shutil.copytree(CONTENT, root)
     else:
@@ -90,7 +92,7 @@ def book(request, tmp_path_factory):
     writing = "vertical" if "vertical" in request.param else "horizontal"
     about.write_text(f'writing = "{writing}"\n' + about.read_text(encoding="utf-8"), encoding="utf-8")
     assert main(["epub", "--content", str(root), "--output", str(folder), "--lang", "en"]) == 0
-    return pipeline.read(root), next(folder.glob("*.epub"))
+    return read(root), next(folder.glob("*.epub"))
 
 
 def same(text):

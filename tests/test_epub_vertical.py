@@ -92,7 +92,8 @@ def test_validators_and_store_rules_have_nothing_to_say_of_the_vertical_book(ver
 
 
 def test_the_print_edition_stays_horizontal(tmp_path):
-    from kumihan import pipeline
+    from kumihan.stages.editions import galley
+    from kumihan.stages.manuscript import read
 
     publication = tmp_path / "c"
     publication.mkdir()
@@ -101,5 +102,5 @@ def test_the_print_edition_stays_horizontal(tmp_path):
     for writing in ("horizontal", "vertical"):
         about = f'slug = "a"\ntitle = "題"\ndate = 2026-01-31\nwriting = "{writing}"\n'
         (publication / "book.toml").write_text(about, encoding="utf-8")
-        sheets.append(pipeline.galley(pipeline.read(publication), "print"))
+        sheets.append(galley(read(publication), "print"))
     assert sheets[0] == sheets[1]

@@ -12,7 +12,9 @@ import pytest
 from lxml import etree
 
 from kumihan import pipeline
+from kumihan.commands.new import bring_in
 from kumihan.model import CodeBlock, CrossReference, Figure, NoteReference, Ruby, Section, Text, blocks, inlines
+from kumihan.stages.manuscript import read
 
 MANUSCRIPT = Path(__file__).resolve().parents[2] / "shared/manuscript/outlook-2026.txt"
 CONTENT = Path(__file__).resolve().parents[1] / "content"
@@ -74,14 +76,14 @@ def built(request, tmp_path_factory):
         if not MANUSCRIPT.is_file():
             pytest.skip("the manuscript in ../shared is not there")
         root = folder / "imported"
-        pipeline.bring_in(MANUSCRIPT, root)
+        bring_in(MANUSCRIPT, root)
     else:
         root = folder / "content"
         shutil.copytree(CONTENT, root)
     for picture in root.glob("figures/*.svg"):  # a picture's words are no part of the running text
         picture.write_text(re.sub(r"(?s)<text.*?</text>", "", picture.read_text(encoding="utf-8")), encoding="utf-8")
     pipeline.build(root, folder / "output", ("print", "epub"))
-    manuscript = pipeline.read(root)
+    manuscript = read(root)
     return manuscript, folder / "output"
 
 

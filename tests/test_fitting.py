@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from kumihan import pipeline
 from kumihan.cli import main
 from kumihan.config import Fitting
 from kumihan.fitting.levers import Load, Setting, closing, moved, opening
+from kumihan.fitting.parts import copyfit
 from kumihan.fitting.search import Trial, fit
+from kumihan.stages import editions
+from kumihan.stages.manuscript import read
 from kumihan.type_area import PAPERS
+from kumihan.weasy.typeset import typeset
 
 HOME = Path(__file__).resolve().parents[1]
 BOOK = 'slug = "fit"\ntitle = "字数調整の本"\ndate = 2026-01-31\n'
@@ -143,11 +146,11 @@ def test_the_same_bytes_with_and_without_the_cache(publication, tmp_path):
 def test_every_line_stands_on_its_spreads_own_grid(publication, monkeypatch):
     fitting = "pages = 2\nfigure = [1, 1]\nopening = [6, 6]\nheading = [1, 1]\n"
     root = publication(39, fitting=fitting)
-    manuscript = pipeline.read(root)
-    fitted = pipeline.copyfit(manuscript.book, pipeline.shop(manuscript))
+    manuscript = read(root)
+    fitted = copyfit(manuscript.book, editions.shop(manuscript))
     area = fitted.fits["ch1"].setting.area
     assert (area.lines, area.height) == (43, 714)
-    pages, _ = pipeline.typeset(pipeline.galley(manuscript, "print", fitted), manuscript.read)
+    pages, _ = typeset(editions.galley(manuscript, "print", fitted), manuscript.read)
     spread = [page for page, sheet in zip(pages.document.pages, pages.sheets, strict=True) if sheet.part == "ch1"]
     assert len(spread) == 2
     pitch = area.pitch / 0.75

@@ -12,9 +12,9 @@ from PIL import Image
 
 from kumihan import messages
 from kumihan.cli import main
-from kumihan.pipeline import read
 from kumihan.preflight.fonts import read_font
 from kumihan.preflight.inspection import inspect
+from kumihan.stages.manuscript import read
 
 BOOK = 'slug = "small"\ntitle = "試験の本"\ndate = 2026-01-31\n'
 SENTENCES = "".join(f"{{n}}館の{book}冊目を借りた人は、返す日を「本の中」に書いて帰る。" for book in range(30))

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kumihan import pipeline
 from kumihan.galley import CUT, Galley
+from kumihan.stages import editions
+from kumihan.stages.manuscript import read
 from kumihan.weasy import sections
 from kumihan.weasy.section import Inseparable
 from kumihan.weasy.typeset import typeset
@@ -72,8 +73,8 @@ def test_heads_folios_notes_counters_references_and_siblings_come_out_as_in_the_
 
 @pytest.mark.parametrize("edition", ["print", "screen"])
 def test_the_publication_comes_out_as_in_the_whole(monkeypatch, edition):
-    manuscript = pipeline.read(HOME / "content")
-    made = pipeline.galley(manuscript, edition)
+    manuscript = read(HOME / "content")
+    made = editions.galley(manuscript, edition)
     assert len(made.sections()) == len(manuscript.book.chapters) + 4
     parted, whole, ends = both(made, monkeypatch, manuscript.read)
     assert ends == 1

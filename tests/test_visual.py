@@ -13,9 +13,9 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from kumihan.cli import main
-from kumihan.pipeline import read
 from kumihan.preflight.document import Document
 from kumihan.preflight.inspection import inspect
+from kumihan.stages.manuscript import read
 
 HOME = Path(__file__).parent / "visual"
 DPI = 100

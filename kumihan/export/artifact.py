@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PRODUCTS = ("print", "screen", "epub", "digest")
+EDITIONS = PRODUCTS[:2]
+
 
 @dataclass(frozen=True, slots=True)
 class Artifact:

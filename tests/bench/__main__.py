@@ -15,7 +15,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from kumihan import pipeline
+from kumihan.commands.galleys import write_galley
+from kumihan.commands.new import bring_in
+from kumihan.stages.manuscript import read
 from tests.bench import report, typst
 from tests.bench.report import Row
 
@@ -48,8 +50,8 @@ def multiply(content: Path, to: Path, times: int) -> None:
 
 def prepare(content: Path) -> dict[str, list[str]]:
     """The command line of each tool; what they read is written into `content`."""
-    pipeline.write_galley(content, content)
-    manuscript = pipeline.read(content)
+    write_galley(content, content)
+    manuscript = read(content)
     (content / "book.typ").write_text(typst.write(manuscript.book, manuscript.config), encoding="utf-8")
     sheets = sorted(path.name for path in content.glob("print-*.css"))
     build = [sys.executable, str(HOME / "build.py"), "print", "--content", ".", "--output", "out"]
@@ -100,7 +102,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder) / "imported"
         if MANUSCRIPT.is_file():
-            pipeline.bring_in(MANUSCRIPT, content)
+            bring_in(MANUSCRIPT, content)
         else:
             print(f"bench: {MANUSCRIPT} is not there; content/ is measured instead")
             content = HOME / "content"

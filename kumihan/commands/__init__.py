@@ -1,0 +1,1 @@
+"""What `build.py` does besides building, a call for each command."""

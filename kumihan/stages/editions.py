@@ -1,0 +1,94 @@
+"""Make the print and screen editions of a manuscript, from its galley to the finished PDF."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+
+from kumihan.config import FILE
+from kumihan.errors import sound
+from kumihan.export.artifact import EDITIONS, Artifact
+from kumihan.export.finish.job import Standard, job
+from kumihan.export.finish.order import finish
+from kumihan.export.finish.press import added_pages, wrong_profile
+from kumihan.finding import Finding, Place
+from kumihan.fitting.parts import Fitted, Shop
+from kumihan.galley import Galley
+from kumihan.messages import tr
+from kumihan.pages.layout import lay_out
+from kumihan.pages.matter.lists import NOWHERE, make_lists
+from kumihan.pages.templates import HOME, Room
+from kumihan.source import places_of, read_bytes
+from kumihan.stages.fonts import missing_fonts, missing_glyphs
+from kumihan.stages.manuscript import Manuscript
+from kumihan.weasy.typeset import Pages, typeset
+
+
+def shop(manuscript: Manuscript) -> Shop:
+    """What a part of the publication is fitted with."""
+    return Shop(manuscript.config, manuscript.targets, Room(manuscript.root), manuscript.read)
+
+
+def galley(
+    manuscript: Manuscript, edition: str, fitted: Fitted = Fitted(), landed: Mapping[str, int] = NOWHERE
+) -> Galley:
+    book, room = manuscript.book, Room(manuscript.root)
+    return lay_out(book, manuscript.targets, manuscript.config, room, edition, fitted.styles, landed=landed)
+
+
+def set_pages(manuscript: Manuscript, edition: str, fitted: Fitted) -> tuple[Pages, tuple[Finding, ...]]:
+    """The pages of an edition; set again where the index has to know them to name each page once."""
+    pages, found = typeset(galley(manuscript, edition, fitted), manuscript.read)
+    if make_lists(manuscript.book, manuscript.config)[1].repeated:
+        landed = {name: anchor.page for name, anchor in pages.anchors.items()}
+        pages, found = typeset(galley(manuscript, edition, fitted, landed), manuscript.read)
+    return pages, found
+
+
+def edition(
+    manuscript: Manuscript, name: str, fitted: Fitted, x1a: bool = False
+) -> tuple[Pages, Artifact, tuple[Finding, ...]]:
+    """Typeset the print or screen edition; `x1a` makes print to PDF/X-1a instead of X-4."""
+    begun = time.perf_counter()
+    pages, found = set_pages(manuscript, name, fitted)
+    data, missing = pages.pdf(tagged=name == "screen")
+    found = (*found, *missing_glyphs(missing, manuscript.sources), *missing_fonts(data, manuscript))
+    standard: Standard = "screen" if name == "screen" else "x1a" if x1a else "x4"
+    whole = job(manuscript.config, pages.folios, standard, name, b"" if name == "screen" else press_profile(manuscript))
+    data, count = finish(data, whole), len(pages.folios) + whole.blanks
+    found = (*found, *added_pages(whole))
+    file = f"{manuscript.config.slug}-{name}.pdf"
+    return pages, Artifact(file, "application/pdf", data, count, time.perf_counter() - begun), found
+
+
+def screen(manuscript: Manuscript, fitted: Fitted) -> tuple[Artifact, tuple[Finding, ...]]:
+    """The screen edition without its pages, which cannot leave the process that set them."""
+    _, artifact, found = edition(manuscript, "screen", fitted)
+    return artifact, found
+
+
+def press_profile(manuscript: Manuscript) -> bytes:
+    """The ICC profile of the press. Raises InputError where book.toml names one that is none."""
+    file = manuscript.config.print.profile
+    data = read_bytes(manuscript.root, file) if file else read_bytes(HOME / "styles", "coated.icc")
+    place = (*places_of(file, manuscript.sources[:1]), Place(FILE))[0] if file else Place(FILE)
+    sound(wrong_profile(data, file, place))
+    return data or b""
+
+
+def editions(
+    manuscript: Manuscript, products: tuple[str, ...], fitted: Fitted, x1a: bool, executor: Executor | None,
+    step: Callable[[str], None],
+) -> tuple[Pages, list[Artifact], tuple[Finding, ...]]:  # fmt: skip
+    """The editions that the products need: the pages of the first, print before screen, and the files in this order."""
+    names = [name for name in EDITIONS if name in products or (name == "print" and {"epub", "digest"} & set(products))]
+    apart = executor.submit(screen, manuscript, fitted) if executor and {"print", "screen"} <= set(products) else None
+    step(tr("typesetting: {edition}", edition=names[0]))
+    printed, artifact, found = edition(manuscript, names[0], fitted, x1a)
+    artifacts, findings = [artifact], sound(found)
+    for name in names[1:]:
+        step(tr("typesetting: {edition}", edition=name))
+        artifact, found = apart.result() if apart else edition(manuscript, name, fitted)[1:]
+        artifacts, findings = [*artifacts, artifact], sound((*findings, *found))
+    return printed, artifacts, findings

@@ -1,0 +1,16 @@
+"""下版検査: look over the PDFs as they would be delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kumihan.export.artifact import Artifact
+from kumihan.finding import Finding
+from kumihan.preflight.inspection import inspect
+from kumihan.stages.manuscript import Manuscript
+
+
+def preflight(manuscript: Manuscript, artifacts: Iterable[Artifact]) -> tuple[Finding, ...]:
+    """下版検査: what is wrong with the PDFs as they would be delivered."""
+    pdfs = [artifact for artifact in artifacts if artifact.media_type == "application/pdf"]
+    return tuple(found for pdf in pdfs for found in inspect(pdf.name, pdf.data, manuscript.book, manuscript.config))
