@@ -3,10 +3,11 @@
 # make test-all those as well; sets up what they need
 # make bench    compare with plain WeasyPrint and Typst; BENCH="--times 1 10 50 --write" for docs/benchmarks.md
 # make pictures draw the pictures of README and docs anew
+# make specimens draw the specimen pages of line composition (docs/specimens) anew, to be looked at
 # make profile  compute the generic profile of print anew
 PYTHON := .venv/bin/python
 
-.PHONY: all setup test test-all bench pictures profile check clean
+.PHONY: all setup test test-all bench pictures specimens profile check clean
 all: .venv/.ready
 	@$(PYTHON) build.py
 
@@ -32,9 +33,11 @@ test-all: check
 bench: .venv/.bench
 	@$(PYTHON) -m tests.bench $(BENCH)
 
-pictures: .venv/.ready
+pictures: specimens
 	@PYTHONPATH=. $(PYTHON) docs/images/draw.py
-	@PYTHONPATH=. $(PYTHON) docs/images/draw_typography.py
+
+specimens: .venv/.ready
+	@PYTHONPATH=. $(PYTHON) docs/specimens/draw.py
 
 profile: .venv/.ready
 	@$(PYTHON) -m kumihan.export.generic_profile > styles/coated.icc

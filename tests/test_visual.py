@@ -10,14 +10,17 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import weasyprint
 from PIL import Image, ImageChops, ImageStat
 
+import kumihan.weasy
 from kumihan.cli import main
 from kumihan.preflight.document import Document
 from kumihan.preflight.inspection import inspect
 from kumihan.stages.manuscript import read
 
 HOME = Path(__file__).parent / "visual"
+SPECIMENS = Path(__file__).parents[1] / "docs/specimens"
 DPI = 100
 ROUGH, STARK, FEW = 2.0, 96, 0.005
 # Where a piece stands: by the first run that begins with these words on the part's page, how far to the left and above
@@ -30,6 +33,11 @@ PIECES = {
     "caption": ("重ねた紙の断面", 40, 90, 235, 120),
     "recommendations": ("水を守る", 12, 36, 240, 90),
 }
+# Of the specimen pages: the page and the id of what is looked at.
+DETAILS = (
+    "ruby-mono", "ruby-group", "ruby-jukugo", "dots-dots", "notes-after", "notes-ending", "sizes-sizes", "bold-bold",
+    "links-links", "latin-narrow", "latin-address", "cells-fixed", "cells-auto",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +49,27 @@ def print_edition(tmp_path_factory):
 
 @pytest.mark.parametrize("name", PIECES)
 def test_a_piece_looks_as_it_did(print_edition, name, tmp_path):
-    seen, golden = piece(print_edition, *PIECES[name]), HOME / f"{name}.png"
+    compare(piece(print_edition, *PIECES[name]), name, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def specimens():
+    """Every specimen page of line composition: its pages and its PDF."""
+    kumihan.weasy.enable()
+    made = {path.stem: weasyprint.HTML(path).render() for path in SPECIMENS.glob("*.html")}
+    return {name: (document, document.write_pdf()) for name, document in made.items()}
+
+
+@pytest.mark.parametrize("name", DETAILS)
+def test_a_detail_of_a_specimen_looks_as_it_did(specimens, name, tmp_path):
+    page, _, ident = name.partition("-")
+    document, pdf = specimens[page]
+    compare(detail(document, pdf, ident), f"specimen-{name}", tmp_path)
+
+
+def compare(seen, name, tmp_path):
+    """Fail where a piece in grey differs from its golden picture."""
+    golden = HOME / f"{name}.png"
     if os.environ.get("RENEW"):
         seen.save(golden, optimize=True)
     wanted = Image.open(golden).convert("L")
@@ -80,6 +108,27 @@ def piece(data, words, left, above, width, height):
         pdf.close()
     x, y = (run.box.left - left - media[0]) * DPI / 72, (media[3] - run.box.top - above) * DPI / 72
     return page.crop((round(x), round(y), round(x) + round(width * DPI / 72), round(y) + round(height * DPI / 72)))
+
+
+def detail(document, pdf, ident):
+    """The element with an id on the first page, and a little around it, in grey."""
+    box = next(
+        box
+        for box in document.pages[0]._page_box.descendants()
+        if box.element is not None and box.element.get("id") == ident
+    )
+    opened = pypdfium2.PdfDocument(pdf)
+    try:
+        page = opened[0].render(scale=DPI / 72).to_pil().convert("L")
+    finally:
+        opened.close()
+    edges = (
+        box.position_x - 4,
+        box.position_y - 4,
+        box.position_x + box.margin_width() + 4,
+        box.position_y + box.margin_height() + 4,
+    )
+    return page.crop(tuple(round(edge * DPI / 96) for edge in edges))
 
 
 def stack(pictures):

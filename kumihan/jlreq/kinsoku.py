@@ -39,6 +39,8 @@ def may_break(before: C, before_text: str, after: C, after_text: str, level: str
         return False
     if before is C.WORD_SPACE:
         return before_text != "\u00a0"
+    if before is C.REFERENCE_MARK and after in WORDS:
+        return False  # it may be raised for the word after it, as in ¹⁴C
     if before is C.NUMERAL and after_text[0] in UNITS:
         return False
     if before is C.WESTERN and before_text[-1] in WESTERN_OPENING:

@@ -82,7 +82,9 @@ class Paragraph:
             self.breaks[index + 1] = True
             self.tail[index + 1] = before.hyphen
             self.penalty[index + 1] = HYPHEN_COST if before.hyphen else ADDRESS_COST
-        autospace = 0.0 if before.text[-1] in "-/" or after.text[0] in "-/" else self.style.autospace
+        # Brackets and quotes are no letters, whatever their width (CSS Text 4, text-autospace).
+        marked = before.char_class in BLANK or after.char_class in BLANK
+        autospace = 0.0 if marked or before.text[-1] in "-/" or after.text[0] in "-/" else self.style.autospace
         self.gaps[index] = gap(self.kinds[index], self.kinds[index + 1], autospace, allowed)
 
     def sums(self) -> None:

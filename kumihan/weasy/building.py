@@ -31,13 +31,15 @@ NO_EDGES = {
 class Composed:
     """What a piece of text is drawn from: its clusters, their advances in px, and the first glyph's shift from the box.
 
-    `rise` is how far a reading stands above the baseline (px).
+    `rise` is how far a reading stands above the baseline, `outside` how high the reading is beyond which marks of
+    emphasis stand (px).
     """
 
     clusters: tuple[ShapedCluster, ...]
     advances: tuple[float, ...]
     shift: float
     rise: float = 0.0
+    outside: float = 0.0
 
 
 @dataclass(slots=True)
@@ -109,17 +111,26 @@ class Builder:
         origins = self.origins[start - self.start : stop - self.start]
         advances = [after - before for before, after in pairwise(origins)]
         advances.append(right - origins[-1])
-        piece.composed = Composed(shaped, tuple(advances), origins[0] - left)
         if self.line.hyphen and stop == self.last + 1:
             mark = hyphen(flat.faces[id(box)], box.style)
             right += mark.advance
             piece.text += mark.text
-            piece.composed = Composed((*shaped, mark), (*advances, mark.advance), origins[0] - left)
+            shaped, advances = (*shaped, mark), [*advances, mark.advance]
+        outside = self.reading_outside(box.style, start) if flat.rubies else 0.0
+        piece.composed = Composed(shaped, tuple(advances), origins[0] - left, 0.0, outside)
         piece.position_x, piece.width = left, right - left
         self.pen = right
         set_height(piece, flat.faces[id(box)])
         self.keep_pitch(piece)
         return piece
+
+    def reading_outside(self, style: Any, start: int) -> float:
+        """The height of the reading on the side of a text's emphasis marks (CSS Text Decoration 3, 3.4), px."""
+        side = "under" if "under" in style["text_emphasis_position"] else "over"
+        for each, _ in self.readings.values():
+            if each.first <= start < each.stop and each.box.style["ruby_position"] == side:
+                return each.size
+        return 0.0
 
     def inline(self, box: Any, begin: int, end: int) -> Any:
         """An inline box around its pieces; an edge that is on another line is taken away."""

@@ -28,8 +28,9 @@ def draw_emphasis(stream: Any, textbox: Any, composed: Composed) -> None:
         return
     fill, shape = style["text_emphasis_style"]
     size = style["font_size"]
-    height = UNDER if "under" in style["text_emphasis_position"] else OVER
-    y = textbox.position_y + textbox.baseline - height * size
+    below = "under" in style["text_emphasis_position"]
+    height = UNDER * size - composed.outside if below else OVER * size + composed.outside
+    y = textbox.position_y + textbox.baseline - height
     stream.set_color(get_color(style, "text_emphasis_color"))
     pen = textbox.position_x + composed.shift
     for cluster, advance in zip(composed.clusters, composed.advances, strict=True):

@@ -19,6 +19,7 @@ from kumihan.weasy.shaping import ShapedCluster, Typeface, Unshapable, typeface
 Key = tuple[int, ...]
 COLLAPSING = ("normal", "nowrap", "pre-line")
 SOFT_HYPHEN = "\u00ad"
+LATIN = {CharClass.WESTERN, CharClass.NUMERAL, CharClass.WORD_SPACE}
 
 
 class Unsupported(Exception):
@@ -168,14 +169,18 @@ def open_bases(flat: Flat, compound: tuple[Reading, ...]) -> None:
     """Give bases that are narrower than their readings the room that overhang does not (JLREQ 3.3.8)."""
     widths = [sum(flat.clusters[index].advance for index in range(each.first, each.stop)) for each in compound]
     before, after = neighbours(flat, compound)
+    over = sum(each.width for each in compound) - sum(widths)
+    # Where a reading reaches over one neighbour only, its bases still stand below its middle (3.3.5).
+    aside = (min(after, over / 2) - min(before, over / 2)) / 2 if len(compound) == 1 else 0.0
     for each, wanting in zip(compound, openings(widths, [each.width for each in compound], before, after), strict=True):
         if wanting:
             share = wanting / (each.stop - each.first)
-            flat.before[each.first] = flat.before.get(each.first, 0.0) + share / 2
-            flat.widen(each.first, share / 2)
+            left = min(max(share / 2 + aside, 0.0), share)
+            flat.before[each.first] = flat.before.get(each.first, 0.0) + left
+            flat.widen(each.first, left)
             for index in range(each.first, each.stop - 1):
                 flat.widen(index, share)
-            flat.widen(each.stop - 1, share / 2)
+            flat.widen(each.stop - 1, share - left)
 
 
 def neighbours(flat: Flat, compound: tuple[Reading, ...]) -> tuple[float, float]:
@@ -251,11 +256,17 @@ def flatten_text(flat: Flat, box: Any, key: Key, raised: bool) -> None:
                 if len(flat.clusters) > first and style["hyphens"] != "none":
                     flat.clusters[-1] = replace(flat.clusters[-1], hyphen=hyphen_width(face, style))
             else:
-                kind = CharClass.WESTERN if raised and item.text != " " else item.char_class
+                kind = raised_class(flat) if raised and item.text != " " else item.char_class
                 flat.add(Cluster(item.text, kind, item.advance, size, wrap, spacing), (*key, byte), item)
             byte += len(item.text.encode())
         if wrap and not raised:
             hyphenate(flat.clusters, first, text.replace(SOFT_HYPHEN, ""), face, style)
+
+
+def raised_class(flat: Flat) -> CharClass:
+    """What is raised or lowered belongs to the Latin word before it; after Japanese it is a reference mark (JLREQ cl-20)."""
+    before = flat.clusters[-1].char_class if flat.clusters else CharClass.WESTERN
+    return CharClass.WESTERN if before in LATIN else CharClass.REFERENCE_MARK
 
 
 def hyphenate(clusters: list[Cluster], first: int, text: str, face: Typeface, style: Any) -> None:
