@@ -10,6 +10,7 @@ PYTHON := .venv/bin/python
 .PHONY: all setup test test-all bench pictures specimens profile check clean
 all: .venv/.ready
 	@$(PYTHON) build.py
+	@echo "kumihan: the products are in output/"
 
 setup: .venv/.ready
 .venv/.ready: requirements.lock .ci/setup
