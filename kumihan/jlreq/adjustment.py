@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from operator import add, sub
+from typing import NamedTuple
 
 from kumihan.jlreq.breaking import Fit
-from kumihan.jlreq.paragraph import SHRINK_STAGES, STRETCH_STAGES, Paragraph
+from kumihan.jlreq.paragraph import Paragraph
 
 TOO_LITTLE = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A set line: clusters [start, end), of which those up to `last` are printed.
 
     `advances` are from each cluster's glyph origin to the next one's; `shift` moves the first glyph, whose blank before
@@ -32,19 +33,16 @@ class Line:
 def set_line(paragraph: Paragraph, line: Fit) -> Line:
     """The advances of one line; its last cluster ends with its ink."""
     start, last = line.start, max(paragraph.last[line.end], line.start)
-    gaps = [paragraph.gaps[index].natural * paragraph.clusters[index].em for index in range(start, last)]
+    gaps = list(paragraph.natural[start:last])
     final = line.end == len(paragraph.clusters)
     ragged = False
     if line.slack < 0:
         reduce(paragraph, start, gaps, -line.slack)
     elif line.slack > 0 and paragraph.style.justify and not final:
         ragged = not expand(paragraph, start, gaps, line.slack)
-    body, lead = paragraph.body, paragraph.lead
-    advances = []
-    for offset, space in enumerate(gaps):
-        index = start + offset
-        advances.append(lead[index] + body[index] + space - lead[index + 1])
-    advances.append(lead[last] + body[last])
+    lead = paragraph.lead
+    inks = list(map(add, lead[start : last + 1], paragraph.body[start : last + 1]))
+    advances = [*map(sub, map(add, inks, gaps), lead[start + 1 : last + 1]), inks[-1]]
     advances[0] -= lead[start]
     hyphen = paragraph.tail[line.end] > 0
     return Line(start, line.end, last, tuple(advances), -lead[start], ragged, hyphen, line.hang)
@@ -52,39 +50,26 @@ def set_line(paragraph: Paragraph, line: Fit) -> Line:
 
 def reduce(paragraph: Paragraph, start: int, gaps: list[float], need: float) -> None:
     """Take `need` from the gaps, stage by stage, in proportion to what each can give."""
-    for stage in range(SHRINK_STAGES):
-        room = [
-            paragraph.gaps[index].shrink * paragraph.clusters[index].em
-            if paragraph.gaps[index].shrink_stage == stage
-            else 0.0
-            for index in range(start, start + len(gaps))
-        ]
-        need -= spread(gaps, room, -need)
+    stop = start + len(gaps)
+    for room in paragraph.shrinks:
+        need -= spread(gaps, room[start:stop], -need)
     if need > TOO_LITTLE:
-        indexes = range(start, start + len(gaps))
-        spread(gaps, [paragraph.gaps[index].tight * paragraph.clusters[index].em for index in indexes], -need)
+        spread(gaps, paragraph.tighter[start:stop], -need)
 
 
 def expand(paragraph: Paragraph, start: int, gaps: list[float], need: float) -> bool:
     """Give `need` to the gaps, stage by stage; False (and nothing given) when letters would stand too far apart."""
-    widened = list(gaps)
-    for stage in range(STRETCH_STAGES):
-        room = [
-            paragraph.gaps[index].stretch * paragraph.clusters[index].em
-            if paragraph.gaps[index].stretch_stage == stage
-            else 0.0
-            for index in range(start, start + len(gaps))
-        ]
-        need -= spread(widened, room, need)
-    late = range(start, start + len(gaps))
-    need -= spread(widened, [paragraph.gaps[index].late * paragraph.clusters[index].em for index in late], need)
+    widened, stop = list(gaps), start + len(gaps)
+    for room in paragraph.stretches:
+        need -= spread(widened, room[start:stop], need)
+    need -= spread(widened, paragraph.later[start:stop], need)
     if need > TOO_LITTLE:
         return False
     gaps[:] = widened
     return True
 
 
-def spread(gaps: list[float], room: list[float], need: float) -> float:
+def spread(gaps: list[float], room: Sequence[float], need: float) -> float:
     """Widen (or, for a negative `need`, narrow) the gaps within their room; the width that was placed, positive."""
     total = sum(room)
     if total <= 0 or abs(need) < TOO_LITTLE:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from itertools import islice
 from math import inf
+from operator import attrgetter
+from typing import NamedTuple
 
 from kumihan.jlreq.paragraph import Paragraph, parting_places
 
@@ -22,8 +24,7 @@ SHORT_END = 6.0
 SHORTEST_END = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """A line [start, end): its cost, the width that is wanting (over, when negative), and how far its last mark hangs."""
 
     start: int
@@ -38,6 +39,8 @@ def fit(paragraph: Paragraph, start: int, end: int, measure: float) -> Fit:
     last = max(paragraph.last[end], start)
     width = paragraph.width[last] - paragraph.width[start] + paragraph.body[last] + paragraph.tail[end]
     slack = measure - width
+    if paragraph.style.hang == "none":
+        return weigh(paragraph, start, end, last, slack)
     hang = paragraph.hanging(last)
     if hang and paragraph.style.hang == "force-end":
         return weigh(paragraph, start, end, last, slack + hang, hang)
@@ -115,29 +118,41 @@ def search(paragraph: Paragraph, start: int, first: float, rest: float) -> dict[
     """The cheapest way to every line end that can be reached."""
     ends = [index for index in range(start + 1, len(paragraph.clusters) + 1) if paragraph.breaks[index]]
     best: dict[int, tuple[float, Fit | None]] = {start: (0.0, None)}
-    bound = line_by_line(paragraph, start, ends, first, rest)
+    lines = Lines(paragraph, start, ends, first, rest)
+    bound = line_by_line(lines)
     for begin in (start, *ends):
         # No cost is negative, so a way that already costs more than a whole one is not gone to its end.
         if begin not in best or begin == len(paragraph.clusters) or best[begin][0] > bound:
             continue
-        measure = first if begin == start else rest
         so_far = best[begin][0]
-        for line in candidates(paragraph, begin, ends, measure):
+        for line in lines[begin]:
             total = so_far + line.cost
             if line.end not in best or total < best[line.end][0]:
                 best[line.end] = (total, line)
     return best
 
 
-def line_by_line(paragraph: Paragraph, start: int, ends: list[int], first: float, rest: float) -> float:
+class Lines(dict[int, list[Fit]]):
+    """The lines worth weighing, by the cluster that they begin with; each is weighed once."""
+
+    def __init__(self, paragraph: Paragraph, start: int, ends: list[int], first: float, rest: float) -> None:
+        super().__init__()
+        self.paragraph, self.start, self.ends, self.first, self.rest = paragraph, start, ends, first, rest
+
+    def __missing__(self, begin: int) -> list[Fit]:
+        measure = self.first if begin == self.start else self.rest
+        found = self[begin] = candidates(self.paragraph, begin, self.ends, measure)
+        return found
+
+
+def line_by_line(lines: Lines) -> float:
     """What the lines cost when each is chosen without a look at the next; inf when that does not come to the end."""
-    cost, begin, measure = 0.0, start, first
-    while begin != len(paragraph.clusters):
-        lines = candidates(paragraph, begin, ends, measure)
-        if not lines:
+    cost, begin = 0.0, lines.start
+    while begin != len(lines.paragraph.clusters):
+        if not lines[begin]:
             return inf
-        line = min(lines, key=lambda each: each.cost)
-        cost, begin, measure = cost + line.cost, line.end, rest
+        line = min(lines[begin], key=attrgetter("cost"))
+        cost, begin = cost + line.cost, line.end
     return cost
 
 
@@ -147,7 +162,7 @@ def candidates(paragraph: Paragraph, begin: int, ends: list[int], measure: float
     position = bisect_left(ends, begin + 1)
     near = max(position, bisect_left(ends, bisect_left(width, width[begin] + 0.8 * measure)))
     found: list[Fit] = []
-    for end in ends[near:]:
+    for end in islice(ends, near, None):
         last = max(paragraph.last[end], begin)
         if width[last] - width[begin] - (shrinkable[last] - shrinkable[begin]) > measure:
             break

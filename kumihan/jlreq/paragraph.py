@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from operator import add
+from typing import NamedTuple
 
 from kumihan.jlreq.classes import CharClass as C
-from kumihan.jlreq.kinsoku import AFTER_SIGNS, WORDS, may_break
-from kumihan.jlreq.spacing import BLANK, SOLID, Gap, gap
+from kumihan.jlreq.joint import CLOSED, Manner, Room, joints_of, manner_of
+from kumihan.jlreq.kinsoku import AFTER_SIGNS
+from kumihan.jlreq.spacing import BLANK
 
-SHRINK_STAGES, STRETCH_STAGES = 4, 2
-# Parting a word costs as much as letters about 0.06 em apart; parting an address at a sign much less.
-HYPHEN_COST, ADDRESS_COST = 4.0, 0.5
+# Where the stages stand in a room.
+SHRINKING, TIGHT, STRETCHING, LATE = slice(1, 5), 5, slice(6, 8), 8
+# What may not be printed at a line's end.
+UNPRINTED = frozenset({C.WORD_SPACE, C.IDEOGRAPHIC_SPACE})
 
 
-@dataclass(frozen=True, slots=True)
+class Ink(NamedTuple):
+    """A cluster as the line sees it: the blank before its ink, the ink's width, and how it behaves to its neighbours."""
+
+    lead: float
+    body: float
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Cluster:
     """What is never parted: text, class, advance as the font has it, size of its em, and whether lines may end at it.
 
     `edge` is the width of margins and borders of boxes that begin or end here. `hyphen` tells that a line may end after
     this cluster inside a word, and how wide the hyphen is that is then printed (0 after the / of an address).
+    A character of a typeface is one object wherever it stands; `trimmed` and `full` are it without and with the blanks
+    of full-width punctuation.
     """
 
     text: str
@@ -30,6 +44,12 @@ class Cluster:
     wrap: bool = True
     edge: float = 0.0
     hyphen: float | None = None
+    trimmed: Ink = field(init=False)
+    full: Ink = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "trimmed", ink_of(self, *blank_of(self)))
+        object.__setattr__(self, "full", ink_of(self, 0.0, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,70 +67,53 @@ class Style:
 
 
 class Paragraph:
-    """Parallel lists over clusters. `lead` and `body` are the blank before the ink and the ink's width."""
+    """Parallel lists over clusters. `lead` and `body` are the blank before the ink and the ink's width.
+
+    `breaks` tells before which clusters a line may begin, `tail` and `penalty` what ending the one before adds in width
+    and costs.
+    """
 
     def __init__(self, clusters: tuple[Cluster, ...], style: Style) -> None:
         self.clusters, self.style = clusters, style
-        count = len(clusters)
-        blanks = [blank_of(cluster, style) for cluster in clusters]
-        self.lead = [before * cluster.em for (before, _), cluster in zip(blanks, clusters, strict=True)]
-        self.body = [
-            cluster.advance - (before + after) * cluster.em + cluster.edge
-            for (before, after), cluster in zip(blanks, clusters, strict=True)
-        ]
-        self.breaks = [False] * (count + 1)
-        self.breaks[count] = True
-        # What ending a line before a cluster adds in width and costs.
-        self.tail, self.penalty = [0.0] * (count + 1), [0.0] * (count + 1)
-        self.gaps: list[Gap] = [SOLID] * count
-        # The classes that spacing sees.
-        self.kinds = [
-            effective(cluster, lead or body != cluster.advance + cluster.edge)
-            for cluster, lead, body in zip(clusters, self.lead, self.body, strict=True)
-        ]
-        for index in range(count - 1):
-            self.join(index)
+        inks = [cluster.trimmed for cluster in clusters] if style.trim else [cluster.full for cluster in clusters]
+        self.lead = [each.lead for each in inks]
+        self.body = [each.body for each in inks]
+        pairs = pairwise([each.manner for each in inks])
+        joints = list(map(joints_of(style.autospace, style.kinsoku).__getitem__, pairs))
+        self.rooms = [joint.room for joint in joints]
+        self.breaks = [joint.breaks for joint in joints]
+        if clusters:
+            self.rooms.append(CLOSED)
+            self.breaks.insert(0, False)
+        self.breaks.append(True)
+        self.tail, self.penalty = [0.0] * len(self.breaks), [0.0] * len(self.breaks)
+        if any(joint.penalty for joint in {*joints}):
+            self.tail[1:-1] = [joint.tail for joint in joints]
+            self.penalty[1:-1] = [joint.penalty for joint in joints]
+        self.last = last_printing(clusters)
         self.sums()
 
-    def join(self, index: int) -> None:
-        """The gap and the break between a cluster and the next."""
-        before, after = self.clusters[index], self.clusters[index + 1]
-        wrap = before.wrap and after.wrap
-        allowed = wrap and may_break(before.char_class, before.text, after.char_class, after.text, self.style.kinsoku)
-        self.breaks[index + 1] = allowed
-        if wrap and not allowed and before.hyphen is not None and after.char_class in WORDS:
-            self.breaks[index + 1] = True
-            self.tail[index + 1] = before.hyphen
-            self.penalty[index + 1] = HYPHEN_COST if before.hyphen else ADDRESS_COST
-        # Brackets and quotes are no letters, whatever their width (CSS Text 4, text-autospace).
-        marked = before.char_class in BLANK or after.char_class in BLANK
-        autospace = 0.0 if marked or before.text[-1] in "-/" or after.text[0] in "-/" else self.style.autospace
-        self.gaps[index] = gap(self.kinds[index], self.kinds[index + 1], autospace, allowed)
-
     def sums(self) -> None:
-        """Running sums: `width[j] - width[i]` is the natural width from cluster i to the start of cluster j.
+        """Measure the paragraph. `width[j] - width[i]` is the natural width from cluster i to the start of cluster j.
 
-        `shrink` and `stretch` are what the gaps before a cluster give, stage by stage; `tight` and `late` what they
-        give last.
+        The gap after each cluster is `natural` wide; `shrinks` and `stretches` are what it gives, stage by stage, `tighter`
+        and `later` what it gives last; `shrink`, `stretch`, `tight` and `late` are their running sums.
         """
-        ems = [cluster.em for cluster in self.clusters]
-        parts = list(zip(self.gaps, ems, strict=True))
-        few = {id(space): space for space in self.gaps}.values()  # one object for each pair of classes
-        self.width = running(body + space.natural * em for body, (space, em) in zip(self.body, parts, strict=True))
-        self.late = running(space.late * em for space, em in parts)
-        self.shrink = [
-            running(space.shrink * em if space.shrink_stage == stage else 0.0 for space, em in parts)
-            if any(space.shrink and space.shrink_stage == stage for space in few)
-            else [0.0] * (len(ems) + 1)
-            for stage in range(SHRINK_STAGES)
-        ]
-        self.stretch = [
-            running(space.stretch * em if space.stretch_stage == stage else 0.0 for space, em in parts)
-            for stage in range(STRETCH_STAGES)
-        ]
-        self.tight = running(space.tight * em for space, em in parts)
-        self.shrinkable = [sum(stages) for stages in zip(*self.shrink, self.tight, strict=True)]
-        self.last = last_printing(self.clusters)
+        columns = [*zip(*self.rooms, strict=True)] or [()] * len(Room._fields)
+        self.natural = columns[0]
+        self.shrinks, self.tighter = columns[SHRINKING], columns[TIGHT]
+        self.stretches, self.later = columns[STRETCHING], columns[LATE]
+        self.width: list[float] = list(accumulate(map(add, self.body, self.natural), initial=0.0))
+        self.shrink, self.stretch = [*map(running, self.shrinks)], [*map(running, self.stretches)]
+        self.tight, self.late = running(self.tighter), running(self.later)
+        giving = [sums for sums in (*self.shrink, self.tight) if sums[-1]]
+        self.shrinkable = list(map(sum, zip(*giving, strict=True))) if giving else self.tight
+
+    def close(self, indexes: Iterable[int]) -> None:
+        """Let nothing open before these clusters."""
+        for index in indexes:
+            self.rooms[index - 1] = CLOSED
+        self.sums()
 
     def hanging(self, last: int) -> float:
         """How far a full stop or comma at a line's end may stand outside the measure (JLREQ 3.8.2)."""
@@ -122,29 +125,40 @@ class Paragraph:
         self.breaks[index] = True
 
 
-def running(values: Iterable[float]) -> list[float]:
+def running(values: Sequence[float]) -> list[float]:
     """The sum of the values before each index."""
-    return list(accumulate(values, initial=0.0))
+    return list(accumulate(values, initial=0.0)) if any(values) else [0.0] * (len(values) + 1)
 
 
-def effective(cluster: Cluster, trimmed: object) -> C:
-    """The class that spacing sees: an untrimmed punctuation mark keeps its blanks and behaves as an ideograph."""
-    if cluster.char_class in BLANK and not trimmed:
-        return C.IDEOGRAPHIC
-    return cluster.char_class
+def ink_of(cluster: Cluster, before: float, after: float) -> Ink:
+    """The cluster without blanks of so many em before and after its ink.
+
+    A punctuation mark that keeps its blanks behaves as an ideograph.
+    """
+    keeps = cluster.char_class in BLANK and not (before or after)
+    manner = manner_of(
+        cluster.char_class,
+        C.IDEOGRAPHIC if keeps else cluster.char_class,
+        cluster.text,
+        cluster.em,
+        cluster.wrap,
+        cluster.hyphen,
+    )
+    return Ink(before * cluster.em, cluster.advance - (before + after) * cluster.em + cluster.edge, manner)
 
 
-def blank_of(cluster: Cluster, style: Style) -> tuple[float, float]:
+def blank_of(cluster: Cluster) -> tuple[float, float]:
     """The blanks that a mark gives up, in em; none for a proportional mark or one of another width."""
-    blank = BLANK.get(cluster.char_class, (0.0, 0.0))
     full_width = abs(cluster.advance - cluster.em) < 0.03 * cluster.em
-    return blank if style.trim and full_width else (0.0, 0.0)
+    return BLANK.get(cluster.char_class, (0.0, 0.0)) if full_width else (0.0, 0.0)
 
 
 def last_printing(clusters: tuple[Cluster, ...]) -> list[int]:
     """For each line end j, the last cluster before it that is printed there: no word space, nor the blank after ！ and ？."""
-    found, last = [0], 0
     kinds = [cluster.char_class for cluster in clusters]
+    if UNPRINTED.isdisjoint(kinds):
+        return [0, *range(len(kinds))]
+    found, last = [0], 0
     for index, kind in enumerate(kinds):
         after_mark = index > 0 and kind is C.IDEOGRAPHIC_SPACE and kinds[index - 1] is C.DIVIDING_PUNCTUATION
         if kind is not C.WORD_SPACE and not after_mark:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, chain
+from operator import itemgetter
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -14,7 +17,8 @@ from kumihan.jlreq.classes import CharClass
 from kumihan.jlreq.paragraph import Cluster
 from kumihan.jlreq.ruby import openings, overhang
 from kumihan.weasy.hyphenation import parting_places
-from kumihan.weasy.shaping import ShapedCluster, Typeface, Unshapable, typeface
+from kumihan.weasy.shaping import UNIT, ShapedCluster, Typeface, Unshapable, typeface
+from kumihan.weasy.words import Word, words_of
 
 Key = tuple[int, ...]
 COLLAPSING = ("normal", "nowrap", "pre-line")
@@ -43,8 +47,10 @@ class Reading:
 
 @dataclass
 class Flat:
-    """A paragraph's clusters, with the place of each in the box tree: child indexes, then the byte in its text.
+    """A paragraph's clusters, with the place of each in the box tree.
 
+    The key of a place is child indexes, then the byte in the text that they lead to. `runs` are the texts and objects that
+    have clusters: the number of clusters before each, and the key of its first; `bytes` are the last parts of keys.
     `stops` are forced line ends: the number of clusters before each, and its key. `before` are the widths of box edges
     (margin, border, padding, px) that stand before a cluster; `spacing` is the letter-spacing of all of them. `rubies`
     are compounds of readings; `rigid` are the clusters before which nothing opens, `glued` those before which no line
@@ -54,8 +60,9 @@ class Flat:
     context: Any
     containing_block: Any
     clusters: list[Cluster] = field(default_factory=list)
-    keys: list[Key] = field(default_factory=list)
     shaped: list[ShapedCluster | None] = field(default_factory=list)
+    bytes: list[int] = field(default_factory=list)
+    runs: list[tuple[int, Key]] = field(default_factory=list)
     stops: list[tuple[int, Key]] = field(default_factory=list)
     spans: dict[int, tuple[int, int]] = field(default_factory=dict)
     before: dict[int, float] = field(default_factory=dict)
@@ -66,10 +73,31 @@ class Flat:
     # The typeface of every text box, by its id.
     faces: dict[int, Typeface] = field(default_factory=dict)
 
-    def add(self, cluster: Cluster, key: Key, shaped: ShapedCluster | None) -> None:
-        self.clusters.append(cluster)
-        self.keys.append(key)
-        self.shaped.append(shaped)
+    def add(
+        self, key: Key, clusters: Iterable[Cluster], shaped: Iterable[ShapedCluster | None], bytes: Iterable[int]
+    ) -> None:
+        """Add the clusters of a text or object; its first stands at `key`."""
+        first = len(self.clusters)
+        self.clusters += clusters
+        self.shaped += shaped
+        self.bytes += bytes
+        if len(self.clusters) > first:
+            self.runs.append((first, key))
+
+    def key(self, index: int) -> Key:
+        """The place of a cluster."""
+        _, key = self.runs[bisect_right(self.runs, index, key=itemgetter(0)) - 1]
+        return (*key[:-1], self.bytes[index])
+
+    def cluster_at(self, key: Key) -> int:
+        """The first cluster at or after a place."""
+        number = bisect_left(self.runs, key, key=itemgetter(1))
+        stop = self.runs[number][0] if number < len(self.runs) else len(self.clusters)
+        if number:
+            first, start = self.runs[number - 1]
+            if start[:-1] == key[:-1]:
+                return bisect_left(self.bytes, key[-1], first, stop)
+        return stop
 
     def widen(self, index: int, edge: float) -> None:
         """Give a cluster the width of an edge of a box."""
@@ -82,7 +110,7 @@ def flatten(context: Any, line: Any, containing_block: Any) -> Flat:
     flat = Flat(context, containing_block)
     flatten_children(flat, line, (), False)
     # Edges are letter-spacing only as yet, or those of boxes, which make a cluster unlike its neighbours.
-    spacings = {round(cluster.edge, 6) for cluster in flat.clusters}
+    spacings = {round(edge, 6) for edge in {cluster.edge for cluster in flat.clusters}}
     flat.spacing = spacings.pop() if len(spacings) == 1 else 0.0
     for compound in flat.rubies:
         open_bases(flat, compound)
@@ -216,7 +244,8 @@ def flatten_object(flat: Flat, box: Any, key: Key) -> None:
     laid_out = lay_out_object(flat.context, box, 0, flat.containing_block, [], [])
     width = laid_out.margin_width()
     wrap = box.style["white_space"] not in ("nowrap", "pre") and not box.is_leader
-    flat.add(Cluster("\ufffc", CharClass.OBJECT, width, box.style["font_size"], wrap and width > 0), (*key, 0), None)
+    cluster = Cluster("\ufffc", CharClass.OBJECT, width, box.style["font_size"], wrap and width > 0)
+    flat.add((*key, 0), [cluster], [None], [0])
 
 
 def lay_out_object(
@@ -238,35 +267,45 @@ def flatten_text(flat: Flat, box: Any, key: Key, raised: bool) -> None:
         raise Unsupported("")  # preserved spaces are set as they stand
     if not style["font_size"] or style["word_spacing"]:
         raise Unsupported("word-spacing, or type of no size")
-    wrap = style["white_space"] != "nowrap"
-    spacing = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
-    face, size, byte = typeface(style), style["font_size"], 0
+    face, byte = typeface(style), 0
+    words = words_of(face, style, None)
     flat.faces[id(box)] = face
     for number, text in enumerate(box.text.split("\n")):
         if number:
             flat.stops.append((len(flat.clusters), (*key, byte)))
             byte += 1
         try:
-            shaped = face.shape(text, style)
+            found = raised_words(flat, text, face, style) if raised else [words[unit] for unit in UNIT.findall(text)]
         except Unshapable as reason:
             raise Unsupported(str(reason)) from None
         first = len(flat.clusters)
-        for item in shaped:
-            if item.text == SOFT_HYPHEN:
-                if len(flat.clusters) > first and style["hyphens"] != "none":
-                    flat.clusters[-1] = replace(flat.clusters[-1], hyphen=hyphen_width(face, style))
-            else:
-                kind = raised_class(flat) if raised and item.text != " " else item.char_class
-                flat.add(Cluster(item.text, kind, item.advance, size, wrap, spacing), (*key, byte), item)
-            byte += len(item.text.encode())
-        if wrap and not raised:
+        *starts, end = accumulate(chain.from_iterable([word.bytes for word in found]), initial=byte)
+        clusters = chain.from_iterable([word.clusters for word in found])
+        flat.add((*key, byte), clusters, chain.from_iterable([word.shaped for word in found]), starts)
+        byte = end
+        if SOFT_HYPHEN in text:
+            part_at_soft_hyphens(flat, first, face, style)
+        # Where every character stands alone there is no word to part.
+        if words.wrap and not raised and len(found) < len(text):
             hyphenate(flat.clusters, first, text.replace(SOFT_HYPHEN, ""), face, style)
 
 
-def raised_class(flat: Flat) -> CharClass:
+def part_at_soft_hyphens(flat: Flat, first: int, face: Typeface, style: Any) -> None:
+    """Take the soft hyphens out of the text that begins at a cluster; a line may end after what stands before one."""
+    for index in reversed(range(first, len(flat.clusters))):
+        if flat.clusters[index].text == SOFT_HYPHEN:
+            del flat.clusters[index], flat.shaped[index], flat.bytes[index]
+            if index > first and style["hyphens"] != "none":
+                flat.clusters[index - 1] = replace(flat.clusters[index - 1], hyphen=hyphen_width(face, style))
+
+
+def raised_words(flat: Flat, text: str, face: Typeface, style: Any) -> list[Word]:
     """What is raised or lowered belongs to the Latin word before it; after Japanese it is a reference mark (JLREQ cl-20)."""
     before = flat.clusters[-1].char_class if flat.clusters else CharClass.WESTERN
-    return CharClass.WESTERN if before in LATIN else CharClass.REFERENCE_MARK
+    mark = CharClass.WESTERN if before in LATIN else CharClass.REFERENCE_MARK
+    first = text.partition(" ")[0]
+    parts = ((first, mark), (text[len(first) :], CharClass.WESTERN))
+    return [words_of(face, style, kind)[unit] for part, kind in parts for unit in UNIT.findall(part)]
 
 
 def hyphenate(clusters: list[Cluster], first: int, text: str, face: Typeface, style: Any) -> None:
@@ -299,11 +338,6 @@ def key_of(skip_stack: Any) -> Key:
         ((index, skip_stack),) = skip_stack.items()
         key.append(index)
     return tuple(key)
-
-
-def cluster_at(flat: Flat, key: Key) -> int:
-    """The first cluster at or after a place in the box tree."""
-    return bisect_left(flat.keys, key) if key else 0
 
 
 def skip_to(key: Key) -> Any:

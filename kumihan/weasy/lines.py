@@ -14,9 +14,9 @@ from weasyprint.logger import LOGGER
 from kumihan.jlreq.adjustment import set_line
 from kumihan.jlreq.breaking import Fit, break_lines
 from kumihan.jlreq.paragraph import Paragraph, Style
-from kumihan.jlreq.spacing import JAPANESE, SOLID
+from kumihan.jlreq.spacing import JAPANESE
 from kumihan.weasy.building import Builder, Surroundings, in_line
-from kumihan.weasy.flatten import Flat, Key, Unsupported, cluster_at, flatten, key_of, skip_to
+from kumihan.weasy.flatten import Flat, Key, Unsupported, flatten, key_of, skip_to
 
 AUTOSPACE = 0.25
 RAGGED = "Japanese line left ragged: %s"
@@ -92,11 +92,9 @@ def paragraph(flat: Flat, first: int, stop: int, style: Style) -> Paragraph:
     for index in flat.glued:
         if first < index < stop:
             made.breaks[index - first] = False
-    rigid = [index for index in flat.rigid if first < index < stop]
-    for index in rigid:
-        made.gaps[index - 1 - first] = SOLID
+    rigid = [index - first for index in flat.rigid if first < index < stop]
     if rigid:
-        made.sums()
+        made.close(rigid)
     return made
 
 
@@ -155,7 +153,7 @@ def split_inline_box(
     flat, key = made.flat, key_of(skip_stack)
     flat.containing_block = containing_block
     segment = made.segments[bisect_left([stop for _, stop in flat.stops], key) if key else 0]
-    start = cluster_at(flat, key) - segment.first
+    start = (flat.cluster_at(key) if key else 0) - segment.first
     forced, hang = segment.resume is not None, 0.0
     if start >= len(segment.paragraph.clusters):
         piece = box.copy_with_children([])
@@ -174,7 +172,7 @@ def split_inline_box(
             )
     finish(box, piece, position_x, hang)
     if end < len(segment.paragraph.clusters):
-        return piece, skip_to(flat.keys[segment.first + end]), False, None, None, {"left": 0, "right": 0}
+        return piece, skip_to(flat.key(segment.first + end)), False, None, None, {"left": 0, "right": 0}
     resume = skip_to(segment.resume) if segment.resume is not None else None
     return piece, resume, forced, None, None, {"left": 0, "right": 0}
 
@@ -220,7 +218,8 @@ def inline_line_widths(
     if made is None or made.flat is None:
         yield from stock_inline_line_widths(context, box, outer, is_line_start, minimum, skip_stack, first_line)
         return
-    start = cluster_at(made.flat, key_of(skip_stack))
+    key = key_of(skip_stack)
+    start = made.flat.cluster_at(key) if key else 0
     indent = box.style["text_indent"].value if skip_stack is None and box.style["text_indent"].unit == "px" else 0
     for segment in made.segments:
         local = max(0, start - segment.first)

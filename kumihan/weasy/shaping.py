@@ -52,18 +52,21 @@ class Typeface:
     line_height: float
     baseline: float
     units: dict[str, tuple[ShapedCluster, ...]] = field(default_factory=dict)
+    # What units become in paragraphs, by the ways of setting them.
+    words: dict[Any, Any] = field(default_factory=dict)
     # Layouts keep alive the fonts that they found.
     fonts: dict[int, Any] = field(default_factory=dict)
 
     def shape(self, text: str, style: Any) -> list[ShapedCluster]:
         """The clusters of a text in logical order. Raises Unshapable."""
-        found: list[ShapedCluster] = []
-        for unit in UNIT.findall(text):
-            shaped = self.units.get(unit)
-            if shaped is None:
-                shaped = self.units[unit] = self.shape_unit(unit, style)
-            found += shaped
-        return found
+        return [cluster for unit in UNIT.findall(text) for cluster in self.unit(unit, style)]
+
+    def unit(self, unit: str, style: Any) -> tuple[ShapedCluster, ...]:
+        """The clusters of a character that stands alone, of a word or of spaces. Raises Unshapable."""
+        shaped = self.units.get(unit)
+        if shaped is None:
+            shaped = self.units[unit] = self.shape_unit(unit, style)
+        return shaped
 
     def shape_unit(self, unit: str, style: Any) -> tuple[ShapedCluster, ...]:
         layout = line_break.Layout(style)
@@ -84,11 +87,14 @@ class Typeface:
 
 def typeface(style: Any) -> Typeface:
     """The typeface of a style; it lives as long as the document's font configuration."""
-    known: dict[object, Typeface] = style.font_config.__dict__.setdefault("typefaces", {})
-    key = (line_break._font_style_cache_key(style, include_size=True), style["font_kerning"])
-    if key not in known:
-        known[key] = Typeface(style["font_size"], *line_break.strut(style))
-    return known[key]
+    found: Typeface | None = style.__dict__.get("typeface")
+    if found is None:
+        known: dict[object, Typeface] = style.font_config.__dict__.setdefault("typefaces", {})
+        key = (line_break._font_style_cache_key(style, include_size=True), style["font_kerning"])
+        if key not in known:
+            known[key] = Typeface(style["font_size"], *line_break.strut(style))
+        found = style.typeface = known[key]  # a changed style is always a copy
+    return found
 
 
 def run_clusters(item: Any, data: bytes, em: float) -> list[tuple[int, ShapedCluster]]:
