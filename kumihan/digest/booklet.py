@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kumihan.digest.brief import Brief
-from kumihan.digest.ladder import Ladder
-from kumihan.digest.model import Digest
+from kumihan.digest.levels import rungs_to_key
+from kumihan.digest.model import Digest, at_levels
 from kumihan.digest.page import Desk, proof
 from kumihan.digest.roomiest import Choice, roomiest
 from kumihan.finding import Finding
@@ -43,30 +43,31 @@ def set_parts(digest: Digest, briefs: tuple[Brief, ...], desk: Desk) -> Booklet:
 
 def fit_part(digest: Digest, brief: Brief, desk: Desk) -> Leaf | None:
     """The part on one page; None where its key sentences are too many."""
-    ladder = Ladder(replace(digest, parts=(brief.part,)))
+    alone = replace(digest, parts=(brief.part,))
+    rungs = rungs_to_key(alone)
 
     def leaf(choice: Choice) -> Leaf:
-        return Leaf(replace(brief, part=ladder.at(choice.rung).parts[0]), choice)
+        return Leaf(replace(brief, part=at_levels(alone, rungs[choice.rung]).parts[0]), choice)
 
     def count(choice: Choice) -> int:
         return len(set_leaves("parts", digest, (leaf(choice),), desk)[0].folios)
 
-    choice = roomiest(count, ladder.key, 1)
+    choice = roomiest(count, len(rungs) - 1, 1)
     return leaf(choice) if choice else None
 
 
 def set_summary(digest: Digest, briefs: tuple[Brief, ...], desk: Desk, most: int) -> Booklet:
     """The executive summary on `most` pages at most: the opening of every section, and every recommendation."""
-    ladder = Ladder(digest)
+    rungs = rungs_to_key(digest)
 
     def leaves(choice: Choice) -> tuple[Leaf, ...]:
-        parts = {part.id: part for part in ladder.at(choice.rung).parts}
+        parts = {part.id: part for part in at_levels(digest, rungs[choice.rung]).parts}
         return tuple(Leaf(replace(brief, part=parts[brief.part.id]), choice) for brief in briefs)
 
     def count(choice: Choice) -> int:
         return len(set_leaves("summary", digest, leaves(choice), desk)[0].folios)
 
-    choice = roomiest(count, ladder.key, most)
+    choice = roomiest(count, len(rungs) - 1, most)
     if choice is None:
         return Booklet(None, over=("",))
     return Booklet(*set_leaves("summary", digest, leaves(choice), desk))

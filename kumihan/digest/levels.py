@@ -14,8 +14,12 @@ def ladder(digest: Digest) -> tuple[dict[str, int], ...]:
 
     The key sentences alone are the rung `{}`, in which nothing is named.
     """
-    richer = [levels for levels in grown(digest)]
-    return (*reversed(richer), {}, *bared(digest))
+    return (*rungs_to_key(digest), *bared(digest))
+
+
+def rungs_to_key(digest: Digest) -> tuple[dict[str, int], ...]:
+    """The rungs of the ladder from the fullest down to the key sentences."""
+    return (*reversed(tuple(grown(digest))), {})
 
 
 def grown(digest: Digest) -> Iterator[dict[str, int]]:
