@@ -2,12 +2,16 @@
 
 from math import inf
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kumihan.jlreq import breaking
+from kumihan.jlreq.adjustment import set_line
 from kumihan.jlreq.classes import CharClass, classify
 from kumihan.jlreq.paragraph import Cluster, Paragraph, Style
+from kumihan.weasy.hyphenation import parting_places
+from tests.torture import paragraphs
 
 CHARACTERS = "文字組版あいうカキ、。「」（）・—ーっA1 "
 texts = st.text(CHARACTERS, min_size=1, max_size=120)
@@ -28,3 +32,37 @@ def test_the_same_lines_are_chosen(text, first, rest, justify):
         assert breaking.break_lines(paragraph(text, justify), 0, first, rest) == quick
     finally:
         breaking.line_by_line = kept
+
+
+def hard(text):
+    """A paragraph of the hard text: letters half as wide as ideographs, words with the places where they may be parted."""
+    places = parting_places(text, "ja", True, (5, 2, 2))
+    made = []
+    for index, each in enumerate(text):
+        hyphen = {True: 3.5, False: 0.0}.get(places.get(index + 1))
+        made.append(Cluster(each, classify(each), 5.5 if each.isascii() else 10.0, 10.0, hyphen=hyphen))
+    return Paragraph(tuple(made), Style())
+
+
+def unfilled(paragraph, line):
+    """1 for a line that is left ragged, and as much for each em that is wanting; 0 for one that is flush."""
+    return 1 + line.slack / 10 if set_line(paragraph, line).ragged else 0
+
+
+@pytest.mark.parametrize("measure", [90, 120, 180])
+def test_no_other_lines_leave_less_unfilled(measure):
+    ragged = 0
+    for text in paragraphs(25, seed=2):
+        made = hard(text)
+        lines = breaking.break_lines(made, 0, measure - 10, measure)
+        count = len(made.clusters)
+        # The least over all sets of line ends, by the end of the last line so far.
+        least = {0: 0.0}
+        for begin in range(count):
+            for end in range(begin + 1, count + 1) if begin in least else ():
+                line = breaking.fit(made, begin, end, measure if begin else measure - 10)
+                if made.breaks[end] and line.cost < inf:
+                    least[end] = min(least.get(end, inf), least[begin] + unfilled(made, line))
+        assert sum(unfilled(made, line) for line in lines.values()) == pytest.approx(least[count], abs=0.05)
+        ragged += sum(set_line(made, line).ragged for line in lines.values())
+    assert ragged

@@ -80,9 +80,7 @@ def test_words_of_another_font_or_size_move_no_line_off_the_pitch():
     for number, line in enumerate(found):
         assert line.position_y - found[0].position_y == pytest.approx(number * 17 / 0.75, abs=1e-6)
         texts = [box for box in line.descendants() if hasattr(box, "composed")]
-        assert {round(box.position_y + box.baseline - line.position_y, 6) for box in texts} == {
-            round(line.baseline, 6)
-        }
+        assert {round(box.position_y + box.baseline - line.position_y, 6) for box in texts} == {round(line.baseline, 6)}
 
 
 @pytest.mark.parametrize(

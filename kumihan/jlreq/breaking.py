@@ -19,7 +19,9 @@ TIGHT_COST, SOLID_COST = 10.0, 10.0
 TOLERABLE = 0.03
 # A gap beyond this (em) is worse than a ragged line.
 WIDEST = 0.25
-LATE, RAGGED = 100.0, 400.0
+LATE = 100.0
+# So much that no sum of other costs outweighs it; each em that is wanting costs as much as another ragged line.
+RAGGED = 10_000.0
 SHORT_END = 6.0
 SHORTEST_END = 2
 
@@ -120,6 +122,8 @@ def search(paragraph: Paragraph, start: int, first: float, rest: float) -> dict[
     best: dict[int, tuple[float, Fit | None]] = {start: (0.0, None)}
     lines = Lines(paragraph, start, ends, first, rest)
     bound = line_by_line(lines)
+    if paragraph.style.justify and bound >= RAGGED:
+        lines = Lines(paragraph, start, ends, first, rest, ragged=True)
     for begin in (start, *ends):
         # No cost is negative, so a way that already costs more than a whole one is not gone to its end.
         if begin not in best or begin == len(paragraph.clusters) or best[begin][0] > bound:
@@ -135,13 +139,16 @@ def search(paragraph: Paragraph, start: int, first: float, rest: float) -> dict[
 class Lines(dict[int, list[Fit]]):
     """The lines worth weighing, by the cluster that they begin with; each is weighed once."""
 
-    def __init__(self, paragraph: Paragraph, start: int, ends: list[int], first: float, rest: float) -> None:
+    def __init__(
+        self, paragraph: Paragraph, start: int, ends: list[int], first: float, rest: float, ragged: bool = False
+    ) -> None:
         super().__init__()
         self.paragraph, self.start, self.ends, self.first, self.rest = paragraph, start, ends, first, rest
+        self.ragged = ragged
 
     def __missing__(self, begin: int) -> list[Fit]:
         measure = self.first if begin == self.start else self.rest
-        found = self[begin] = candidates(self.paragraph, begin, self.ends, measure)
+        found = self[begin] = candidates(self.paragraph, begin, self.ends, measure, self.ragged)
         return found
 
 
@@ -156,11 +163,15 @@ def line_by_line(lines: Lines) -> float:
     return cost
 
 
-def candidates(paragraph: Paragraph, begin: int, ends: list[int], measure: float) -> list[Fit]:
-    """The lines worth weighing from here: those nearly full, or the fullest there is."""
+def candidates(paragraph: Paragraph, begin: int, ends: list[int], measure: float, ragged: bool) -> list[Fit]:
+    """The lines worth weighing from here: those that can be flush, or the fullest there is; with `ragged` all others too.
+
+    A shorter line leaves other beginnings to those that follow, which pays only where some line cannot be flush.
+    """
     width, shrinkable = paragraph.width, paragraph.shrinkable
-    position = bisect_left(ends, begin + 1)
-    near = max(position, bisect_left(ends, bisect_left(width, width[begin] + 0.8 * measure)))
+    position = near = bisect_left(ends, begin + 1)
+    if not ragged:
+        near = max(position, bisect_left(ends, nearly_full(paragraph, begin, measure)))
     found: list[Fit] = []
     for end in islice(ends, near, None):
         last = max(paragraph.last[end], begin)
@@ -176,6 +187,14 @@ def candidates(paragraph: Paragraph, begin: int, ends: list[int], measure: float
         if line.cost < inf:
             return [line]
     return []
+
+
+def nearly_full(paragraph: Paragraph, begin: int, measure: float) -> int:
+    """A place before which no line from here ends that can be flush; in unjustified text, four fifths of the measure."""
+    if not paragraph.style.justify:
+        return bisect_left(paragraph.width, paragraph.width[begin] + 0.8 * measure)
+    # A hyphen is in no sum, and never as wide as an em.
+    return bisect_left(paragraph.reach, paragraph.reach[begin] + measure - paragraph.clusters[begin].em)
 
 
 def part_word(paragraph: Paragraph, stuck: int, measure: float) -> None:

@@ -97,7 +97,8 @@ class Paragraph:
         """Measure the paragraph. `width[j] - width[i]` is the natural width from cluster i to the start of cluster j.
 
         The gap after each cluster is `natural` wide; `shrinks` and `stretches` are what it gives, stage by stage, `tighter`
-        and `later` what it gives last; `shrink`, `stretch`, `tight` and `late` are their running sums.
+        and `later` what it gives last; `shrink`, `stretch`, `tight` and `late` are their running sums. `reach` is the width
+        with all that it stretches.
         """
         columns = [*zip(*self.rooms, strict=True)] or [()] * len(Room._fields)
         self.natural = columns[0]
@@ -106,6 +107,8 @@ class Paragraph:
         self.width: list[float] = list(accumulate(map(add, self.body, self.natural), initial=0.0))
         self.shrink, self.stretch = [*map(running, self.shrinks)], [*map(running, self.stretches)]
         self.tight, self.late = running(self.tighter), running(self.later)
+        taking = [sums for sums in (*self.stretch, self.late) if sums[-1]]
+        self.reach = list(map(sum, zip(self.width, *taking, strict=True)))
         giving = [sums for sums in (*self.shrink, self.tight) if sums[-1]]
         self.shrinkable = list(map(sum, zip(*giving, strict=True))) if giving else self.tight
 
