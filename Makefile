@@ -2,12 +2,13 @@
 # make test     set up what is missing, then run every test that needs neither Java nor a browser nor many runs
 # make test-all those as well; sets up what they need
 # make bench    compare with plain WeasyPrint and Typst; BENCH="--times 1 10 50 --write" for docs/benchmarks.md
+# make test-weasyprint  WeasyPrint's own tests, without and with the binding; needs Ghostscript; takes minutes
 # make pictures draw the pictures of README and docs anew
 # make specimens draw the specimen pages of line composition (docs/specimens) anew, to be looked at
 # make profile  compute the generic profile of print anew
 PYTHON := .venv/bin/python
 
-.PHONY: all setup test test-all bench pictures specimens profile check clean
+.PHONY: all setup test test-all test-weasyprint bench pictures specimens profile check clean
 all: .venv/.ready
 	@$(PYTHON) build.py
 	@echo "kumihan: the products are in output/"
@@ -26,6 +27,9 @@ test: check
 test-all: check
 	@sh .ci/setup-all
 	@$(PYTHON) -m pytest
+
+test-weasyprint: .venv/.ready
+	@$(PYTHON) -m tests.stock
 
 .venv/.bench: .venv/.ready requirements-bench.lock
 	@$(PYTHON) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.lock

@@ -32,3 +32,18 @@ def test_the_declarations_are_kept_and_give_the_same_bytes(tmp_path):
 def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path):
     (tmp_path / "kumihan").write_text("a file where the folder should be")
     assert start(tmp_path, "1")[1] == start(tmp_path, "0")[1]
+
+
+def test_a_library_stays_open_as_long_as_the_process(tmp_path):
+    """What it made is given back at the very end, when the objects that stand for libraries may be gone already."""
+    script = (
+        "import ctypes.util, gc, runpy\n"
+        "ffi = runpy.run_path('kumihan/weasy/boot.py')['Declarations']()\n"
+        "ffi.cdef('int FcGetVersion(void);')\n"
+        "library = ffi.dlopen(ctypes.util.find_library('fontconfig'), ffi.RTLD_NOW)\n"
+        "version = library.FcGetVersion\n"
+        "del library; gc.collect(); print(version() > 0)"
+    )
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", script], cwd=HOME, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr

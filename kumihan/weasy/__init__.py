@@ -28,10 +28,10 @@ def enable() -> tuple[str, ...]:
         return ()
     if weasyprint.__version__ != PINNED and (names := moved()):
         return names
-    from weasyprint import draw, pdf
+    from weasyprint import draw
     from weasyprint.layout import block, inline, preferred
 
-    from kumihan.weasy import columns, drawing, footnotes, lines, page_floats, properties, rhythm, shortcuts, tags
+    from kumihan.weasy import columns, drawing, footnotes, lines, page_floats, properties, rhythm, shortcuts
 
     properties.register()
     inline.split_inline_box = lines.split_inline_box
@@ -43,7 +43,6 @@ def enable() -> tuple[str, ...]:
     footnotes.install()
     block._out_of_flow_layout = page_floats.out_of_flow_layout
     block.columns_layout = page_floats.columns_layout
-    pdf.add_tags = tags.add_tags
     if boot.fast():
         block.block_box_layout = columns.block_box_layout
     enabled = True

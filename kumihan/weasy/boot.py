@@ -16,7 +16,7 @@ from typing import Any
 
 import cffi
 
-NAMES = ("addressof", "buffer", "callback", "cast", "dlopen", "from_handle", "gc", "memmove", "new", "new_handle",
+NAMES = ("addressof", "buffer", "callback", "cast", "from_handle", "gc", "memmove", "new", "new_handle",
          "release", "sizeof", "string", "typeof", "unpack", "NULL", "RTLD_NOW", "RTLD_LAZY", "RTLD_GLOBAL")  # fmt: skip
 
 
@@ -44,6 +44,11 @@ class Declarations:
         compiled = load(source)
         for name in NAMES:
             setattr(self, name, getattr(compiled, name))
+        self.open = compiled.dlopen
+
+    def dlopen(self, name: str, flags: int) -> Any:
+        """As in cffi.FFI, which keeps its libraries open; a compiled one would close them before all is given back."""
+        return self.open(name, flags | getattr(os, "RTLD_NODELETE", 0))
 
 
 def load(source: str) -> Any:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
+import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
@@ -200,6 +201,11 @@ class Tree:
     def sheet(self) -> Any:
         number = int(self.pdf.page_references[self.page].split()[0])
         return self.pdf.objects[number]
+
+
+def install() -> None:
+    """Tag what this project builds; other programs that are enabled keep WeasyPrint's own tree."""
+    weasyprint.pdf.add_tags = add_tags
 
 
 def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:

@@ -18,12 +18,14 @@ import kumihan.weasy
 from kumihan.finding import Finding, Place, error, warning
 from kumihan.galley import Galley
 from kumihan.messages import tr
-from kumihan.weasy import boot
+from kumihan.weasy import boot, tags
 from kumihan.weasy import sections as sections_of
 from kumihan.weasy.measure import Sheet, measure
 from kumihan.weasy.section import Inseparable, Press
 
 MOVED = kumihan.weasy.enable()
+if not MOVED:
+    tags.install()
 # How the binding tells of a Japanese paragraph that it left alone.
 STOCK_LINES = re.compile(r"^Japanese paragraph set without composition \((.*)\): (.*)$", re.S)
 # How the binding tells of a line that could not be filled.
