@@ -33,7 +33,7 @@ ENGINES = {
     "jinja2": {"pages/templates.py"},
     "weasyprint": {"weasy/.*.py"},
     "cssselect2": {"weasy/section.py"},
-    "pydyf": {"weasy/tags.py"},
+    "pydyf": {"weasy/.*.py"},
     "cffi": {"weasy/boot.py"},
     "pyphen": {"weasy/hyphenation.py"},
     "ebooklib": {"export/epub.*.py"},

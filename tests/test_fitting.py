@@ -150,6 +150,7 @@ def test_every_line_stands_on_its_spreads_own_grid(publication, monkeypatch):
     fitted = copyfit(manuscript.book, editions.shop(manuscript))
     area = fitted.fits["ch1"].setting.area
     assert (area.lines, area.height) == (43, 714)
+    monkeypatch.setenv("KUMIHAN_PERF", "0")  # which keeps the boxes
     pages, _ = typeset(editions.galley(manuscript, "print", fitted), manuscript.read)
     spread = [page for page, sheet in zip(pages.document.pages, pages.sheets, strict=True) if sheet.part == "ch1"]
     assert len(spread) == 2

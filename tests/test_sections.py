@@ -1,14 +1,22 @@
 """A document set section by section comes out as the one set at once, to the last byte."""
 
+import gc
+import io
+import pickle
+from itertools import product
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from weasyprint.formatting_structure.boxes import PageBox
+from weasyprint.layout import block
 
 from kumihan.galley import CUT, Galley
 from kumihan.stages import editions
 from kumihan.stages.manuscript import read
 from kumihan.weasy import sections
-from kumihan.weasy.section import Inseparable
+from kumihan.weasy import typeset as typesetting
+from kumihan.weasy.joints import Inseparable, page_break
 from kumihan.weasy.typeset import typeset
 
 HOME = Path(__file__).resolve().parents[1]
@@ -39,36 +47,96 @@ PARTS = (
 )
 
 
+SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><defs><linearGradient id="g"><stop stop-color="red"/>
+<stop offset="1" stop-color="blue" stop-opacity=".4"/></linearGradient></defs><rect width="30" height="9" fill="url(#g)"/>
+<g opacity=".5"><circle cx="9" cy="9" r="5"/></g><text x="2" y="18" font-size="8">\xe5\x9b\xb3 A</text></svg>"""
+
+
+def picture():
+    """A small picture with an alpha channel."""
+    out = io.BytesIO()
+    Image.new("RGBA", (6, 6), (200, 30, 30, 120)).save(out, "PNG")
+    return out.getvalue()
+
+
 def galley(style="", bodies=(INDEX, *PARTS), cut=CUT):
     html = '<html lang="ja"><head><title>試し</title></head><body>' + cut + cut.join(bodies) + cut + "</body></html>"
     return Galley(html, (("test.css", STYLE + style),))
 
 
-def pdf(made, read=lambda name: None):
-    pages, found = typeset(made, read)
-    return pages.pdf()[0], pages.folios, pages.anchors, pages.sheets, found
+def pdf(made, read=lambda name: None, tagged=True):
+    pages, found = typeset(made, read, tagged)
+    return pages.pdf()[0], pages.folios, pages.anchors, pages.sheets, pages.fragments, found
 
 
-def both(made, monkeypatch, read=lambda name: None):
+def both(made, monkeypatch, read=lambda name: None, tagged=True):
     """What typesetting gives by sections and at once, and how many times the first way came to its end."""
     ends = []
-    stock = sections.render
+    stock = typesetting.collate
 
-    def render(*arguments):
-        document = stock(*arguments)
-        ends.append(document)
-        return document
+    def collate(formes, *arguments):
+        ends.append(formes)
+        return stock(pickle.loads(pickle.dumps(formes)), *arguments)
 
-    monkeypatch.setattr(sections, "render", render)
-    parted = pdf(made, read)
+    monkeypatch.setattr(typesetting, "collate", collate)
+    parted = pdf(made, read, tagged)
     monkeypatch.setenv("KUMIHAN_PERF", "0")
-    return parted, pdf(made, read), len(ends)
+    return parted, pdf(made, read, tagged), len(ends)
 
 
-def test_heads_folios_notes_counters_references_and_siblings_come_out_as_in_the_whole(monkeypatch):
-    parted, whole, ends = both(galley(), monkeypatch)
+@pytest.mark.parametrize("tagged", [True, False])
+def test_heads_folios_notes_counters_references_and_siblings_come_out_as_in_the_whole(monkeypatch, tagged):
+    parted, whole, ends = both(galley(), monkeypatch, tagged=tagged)
     assert ends == 1
     assert parted == whole
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "p { opacity: .5 } h1 { opacity: .4 } section:last-of-type p { opacity: .5 }",
+        "p { background: linear-gradient(red, rgba(0, 0, 255, .3)) } h1 { background: radial-gradient(red, blue) }",
+        "p { background: url(a.svg) } section { background: url(b.png) 0 0 / 9px repeat } h1::before { content: url(b.png) }",
+        "nav { mask-border: url(a.svg) } p { mask-border: url(b.png) 3 / 3px } @page { background: url(a.svg) }",
+    ],
+)
+@pytest.mark.parametrize("tagged", [True, False])
+def test_what_content_calls_by_name_comes_out_as_in_the_whole(monkeypatch, style, tagged):
+    files = {"a.svg": SVG, "b.png": picture()}
+    parted, whole, ends = both(galley(style), monkeypatch, files.get, tagged)
+    assert ends == 1
+    assert parted == whole
+
+
+def test_a_picture_that_two_sections_show_is_drawn_after_the_first_has_gone(monkeypatch):
+    shown = '<section><p>図<img src="a.svg"></p></section>'
+    parted, whole, ends = both(galley(bodies=(shown, shown, *PARTS)), monkeypatch, {"a.svg": SVG}.get)
+    assert ends == 1
+    assert parted == whole
+
+
+def test_the_boxes_of_a_section_go_when_it_is_drawn(monkeypatch):
+    alive = []
+    stock = typesetting.make_forme
+
+    def make_forme(*arguments):
+        gc.collect()
+        alive.append(sum(isinstance(thing, PageBox) for thing in gc.get_objects()))
+        return stock(*arguments)
+
+    monkeypatch.setattr(typesetting, "make_forme", make_forme)
+    lasting = "@page { @bottom-right { content: counter(page) } }"
+    pdf(galley(lasting, bodies=tuple(f'<section id="s{n}"><p>{"本文。" * 200}</p></section>' for n in range(6))))
+    assert len(alive) == 6
+    assert max(alive) - min(alive) <= 1, alive
+
+
+def test_the_break_between_sections_is_weasyprints(monkeypatch):
+    words = ("auto", "avoid", "avoid-page", "avoid-column", "page", "column", "left", "recto")
+    monkeypatch.setattr(block, "_add_break_values", lambda values, side: values)
+    for after in product(words, repeat=2):
+        for before in product(words, repeat=2):
+            assert page_break((*after, *before)) == block.block_level_page_break(after, before), (after, before)
 
 
 @pytest.mark.parametrize("edition", ["print", "screen"])
@@ -76,7 +144,7 @@ def test_the_publication_comes_out_as_in_the_whole(monkeypatch, edition):
     manuscript = read(HOME / "content")
     made = editions.galley(manuscript, edition)
     assert len(made.sections()) == len(manuscript.book.chapters) + 4
-    parted, whole, ends = both(made, monkeypatch, manuscript.read)
+    parted, whole, ends = both(made, monkeypatch, manuscript.read, edition == "screen")
     assert ends == 1
     assert parted == whole
 

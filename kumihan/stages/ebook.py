@@ -17,7 +17,6 @@ from kumihan.source import read_bytes
 from kumihan.stages.manuscript import Manuscript
 from kumihan.stages.recommendations import whole_digest
 from kumihan.weasy.font_file import font_file
-from kumihan.weasy.fragments import fragments
 from kumihan.weasy.typeset import Pages
 
 
@@ -27,7 +26,7 @@ def ebooks(
     """The e-book and its sample, and what is wrong with them; the page list is that of the printed pages, the cover their first."""
     begun = time.perf_counter()
     starts = {name: anchor.page for name, anchor in printed.anchors.items()}
-    breaks = page_breaks(manuscript.book, starts, fragments(printed.document), printed.folios)
+    breaks = page_breaks(manuscript.book, starts, printed.fragments, printed.folios)
     summary = summary_of(whole_digest(manuscript, printed))
     press = Press(manuscript.config, Room(manuscript.root), STORES[store], breaks, summary=summary)
 

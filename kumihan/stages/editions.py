@@ -39,10 +39,11 @@ def galley(
 
 def set_pages(manuscript: Manuscript, edition: str, fitted: Fitted) -> tuple[Pages, tuple[Finding, ...]]:
     """The pages of an edition; set again where the index has to know them to name each page once."""
-    pages, found = typeset(galley(manuscript, edition, fitted), manuscript.read)
+    tagged = edition == "screen"
+    pages, found = typeset(galley(manuscript, edition, fitted), manuscript.read, tagged)
     if make_lists(manuscript.book, manuscript.config)[1].repeated:
         landed = {name: anchor.page for name, anchor in pages.anchors.items()}
-        pages, found = typeset(galley(manuscript, edition, fitted, landed), manuscript.read)
+        pages, found = typeset(galley(manuscript, edition, fitted, landed), manuscript.read, tagged)
     return pages, found
 
 
@@ -52,7 +53,7 @@ def edition(
     """Typeset the print or screen edition; `x1a` makes print to PDF/X-1a instead of X-4."""
     begun = time.perf_counter()
     pages, found = set_pages(manuscript, name, fitted)
-    data, missing = pages.pdf(tagged=name == "screen")
+    data, missing = pages.pdf()
     found = (*found, *missing_glyphs(missing, manuscript.sources), *missing_fonts(data, manuscript))
     standard: Standard = "screen" if name == "screen" else "x1a" if x1a else "x4"
     whole = job(manuscript.config, pages.folios, standard, name, b"" if name == "screen" else press_profile(manuscript))

@@ -63,7 +63,8 @@ def draw_clusters(stream: Any, textbox: Any, composed: Composed) -> None:
 def draw_run(stream: Any, items: list[tuple[ShapedCluster, float]], size: float, x: float, y: float) -> None:
     """Clusters of one font. Rounding to thousandths is carried on, so that the line's end is exact to one of them."""
     pango_font = items[0][0].font
-    font, font_size = stream.add_font(pango_font)
+    # Fonts of clusters live as long as the font configuration.
+    font, font_size = getattr(stream, "add_kept_font", stream.add_font)(pango_font)
     stream.set_font_size(font.hash, 1 if font.bitmap else size)
     stream.set_text_matrix(1, 0, 0, -1, x, y)
     goal = drawn = 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,17 +25,32 @@ class Fragment:
     words: str
 
 
-def fragments(document: Any) -> tuple[Fragment, ...]:
-    """The fragments of every block that has an id, page by page; notes at the foot are not the block's own text."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a page has of a block's text: the number of its characters, blanks left out, and the first of them."""
+
+    block: str
+    count: int
+    words: str
+
+
+def runs(page: Any) -> tuple[Run, ...]:
+    """The blocks with an id on one of WeasyPrint's pages; notes at the foot are not the block's own text."""
+    here: dict[str, list[str]] = {}
+    for block, text in texts(page._page_box.children[0], ""):
+        here.setdefault(block, []).append(text)
+    found = ((block, "".join("".join(parts).split())) for block, parts in here.items())
+    return tuple(Run(block, len(text), text[:WORDS]) for block, text in found)
+
+
+def fragments(pages: Iterable[tuple[Run, ...]]) -> tuple[Fragment, ...]:
+    """The fragments of every block that has an id, page by page."""
     found: list[Fragment] = []
     before: Counter[str] = Counter()
-    for number, page in enumerate(document.pages):
-        here: dict[str, str] = {}
-        for block, text in texts(page._page_box.children[0], ""):
-            here[block] = here.get(block, "") + "".join(text.split())
-        for block, text in here.items():
-            found.append(Fragment(block, number, before[block], text[:WORDS]))
-            before[block] += len(text)
+    for number, here in enumerate(pages):
+        for run in here:
+            found.append(Fragment(run.block, number, before[run.block], run.words))
+            before[run.block] += run.count
     return tuple(found)
 
 

@@ -6,7 +6,6 @@ import copy
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from types import SimpleNamespace
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -20,62 +19,41 @@ from weasyprint.formatting_structure import build
 from weasyprint.images import get_image_from_uri
 from weasyprint.layout import LayoutContext, block, page
 
+from kumihan.weasy.joints import FORCED, Ending, Inseparable, Landing, Settled, Start, page_break
+from kumihan.weasy.margins import collect_heads
+
 stock_element_to_box = build.element_to_box
 stock_page_type = page.PageType
-FORCED = ("page", "left", "right", "recto", "verso")
 # How deep counters are nested where the children of <body> are made.
 IN_BODY = 3
 
 
-class Inseparable(Exception):
-    """The section cannot be laid out apart from the others; the argument says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What a section takes over: 0-based index and side of its first page, page counters, counters of the text.
-
-    `before` is the root box of the section before, None at the beginning of the document.
-    """
-
-    index: int = 0
-    right: bool = True
-    page_counters: Mapping[str, list[int]] = field(default_factory=lambda: {"pages": [0]})
-    counters: tuple[Any, ...] | None = None
-    before: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Landing:
-    """What another section may print of an anchor: the counters of its page and those of the text there."""
-
-    page_counters: Mapping[str, list[int]]
-    counters: Mapping[str, list[int]]
-    box: Any = field(compare=False)
-
-
 @dataclass(slots=True)
 class Press:
-    """What sections have in common: fonts, parsed stylesheets, pictures."""
+    """What sections have in common: fonts, parsed stylesheets, pictures, and fonts known by their address.
+
+    `heard` is what the typesetter warned of so far.
+    """
 
     fonts: Any
     sheets: list[Any]
     fetcher: Any
+    heard: list[str] = field(default_factory=list)
     pictures: dict[str, Any] = field(default_factory=dict)
+    known: dict[int, tuple[int, float]] = field(default_factory=dict)
+
+    def find_picture(self, url: str, **options: Any) -> Any:
+        """WeasyPrint's picture of a file, opened once; None where there is none."""
+        return get_image_from_uri(self.pictures, self.fetcher, {**weasyprint.DEFAULT_OPTIONS}, url, **options)
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
     """A section laid out: WeasyPrint's page boxes, without what stands in their margins."""
 
-    html: Any
-    start: Start
     context: Any
-    root: Any
     pages: list[Any]
-    end: Start
-    landings: dict[str, Landing]
-    asked: dict[str, Landing | None]
+    settled: Settled
 
 
 class Collector(TargetCollector):  # type: ignore[misc]
@@ -94,10 +72,14 @@ class Collector(TargetCollector):  # type: ignore[misc]
         landing = self.asked[name] = self.known.get(name)
         item = TargetLookupItem("up-to-date")
         item.page_maker_index = -1  # on no page of this section
-        nowhere = SimpleNamespace(cached_counter_values={}, extract_text=lambda style: "")
-        item.target_box = landing.box if landing else nowhere
+        counters = landing.counters if landing else {}
+        item.target_box = SimpleNamespace(cached_counter_values=counters, extract_text=words_of_another)
         item.cached_page_counter_values = dict(landing.page_counters) if landing else {}
         return item
+
+
+def words_of_another(part: str) -> str:
+    raise Inseparable("it prints words of another section")
 
 
 def parse(text: str, base: str, fetcher: Any) -> Any:
@@ -142,9 +124,7 @@ def lay_out(html: Any, press: Press, start: Start, known: Mapping[str, Landing],
     """Make the section's boxes and pages. Raises Inseparable."""
     collector, styles = Collector(known, guessing), CounterStyle()
     style_for = get_all_computed_styles(html, press.sheets, False, press.fonts, styles, {}, [], [], collector, False)
-    options = {**weasyprint.DEFAULT_OPTIONS}
-    pictures = partial(get_image_from_uri, cache=press.pictures, url_fetcher=press.fetcher, options=options)
-    context = LayoutContext(style_for, pictures, press.fonts, styles, collector)
+    context = LayoutContext(style_for, press.find_picture, press.fonts, styles, collector)
     with counting(start.counters) as ends:
         root = build.build_formatting_structure(
             html.etree_element, style_for, context.get_image_from_uri, html.base_url, collector, styles,
@@ -155,20 +135,38 @@ def lay_out(html: Any, press: Press, start: Start, known: Mapping[str, Landing],
         raise Inseparable("a box of its stands on pages of others")
     counters = {name: list(value) for name, value in context.page_maker[-1][3][1].items()} | {"pages": [0]}
     right = context.page_maker[-1][2]
-    end = Start(start.index + len(pages), right, counters, ends[-1] if ends else start.counters, root)
-    return Laid(html, start, context, root, pages, end, landings(collector), collector.asked)
+    ending = Ending(tuple(block._add_break_values(root, "after")), root.page_values()[1])
+    heads = tuple(collect_heads(pages, context, dict(start.heads)).items())
+    end = Start(
+        start.index + len(pages), right, counters, ends[-1] if ends else start.counters, ending, heads
+    )  # fmt: skip
+    return Laid(context, pages, Settled(start, end, landings(collector), collector.asked))
+
+
+def let_go(laid: Laid) -> None:
+    """Free a section's boxes. A picture that it was the first to show keeps its context for what it draws."""
+    context = laid.context
+    laid.pages.clear()
+    context.page_maker, context.style_for, context.target_collector = [], None, None
+    context.footnotes, context.page_footnotes, context.string_set = [], {}, {}
+    context.tables, context.running_elements, context.current_footnote_area = {}, {}, None
+    for name in ("passed_on", "footnote_order", "taken_over"):
+        context.__dict__.pop(name, None)
 
 
 def landings(collector: Any) -> dict[str, Landing]:
     return {
         name: Landing(
-            {key: list(value) for key, value in item.cached_page_counter_values.items() if key != "pages"},
-            item.target_box.cached_counter_values,
-            item.target_box,
+            {key: value for key, value in copied(item.cached_page_counter_values).items() if key != "pages"},
+            copied(item.target_box.cached_counter_values),
         )
         for name, item in collector.target_lookup_items.items()
         if item.target_box is not None
     }
+
+
+def copied(counters: Mapping[str, list[int]] | None) -> dict[str, list[int]]:
+    return {name: list(values) for name, values in (counters or {}).items()}
 
 
 @contextmanager
@@ -203,8 +201,8 @@ def paginate(html: Any, root: Any, context: Any, start: Start) -> list[Any]:
     resume = None
     right = start.right
     if start.before is not None:
-        kind = block.block_level_page_break(start.before, root)
-        name = block.block_level_page_name(start.before, root)
+        kind = page_break((*start.before.breaks, *block._add_break_values(root, "before")))
+        name = root.page_values()[0] if start.before.page != root.page_values()[0] else None
         if kind not in FORCED and not name:
             raise Inseparable("a section does not begin on a page of its own")
         next_page = {"break": kind if kind in FORCED else "any", "page": root.page_values()[0]}

@@ -8,9 +8,9 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 from kumihan.galley import Galley
-from kumihan.weasy.measure import Sheet, measure
+from kumihan.weasy.measure import Sheet
 from kumihan.weasy.section import Press
-from kumihan.weasy.typeset import BASE, Fetcher, listening, set_document
+from kumihan.weasy.typeset import BASE, Fetcher, listening, measured
 
 
 def bench(
@@ -27,6 +27,6 @@ def bench(
 
     def set_one(galley: Galley) -> tuple[Sheet, ...]:
         with listening():
-            return tuple(measure(page) for page in set_document(galley, press).pages)
+            return measured(galley, press)
 
     return set_one

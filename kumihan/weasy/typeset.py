@@ -5,12 +5,16 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote
 
 import weasyprint
+from weasyprint.document import Page
+from weasyprint.html import get_html_metadata
+from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -19,9 +23,14 @@ from kumihan.finding import Finding, Place, error, warning
 from kumihan.galley import Galley
 from kumihan.messages import tr
 from kumihan.weasy import boot, tags
-from kumihan.weasy import sections as sections_of
+from kumihan.weasy.collating import Replica, collate
+from kumihan.weasy.fragments import Fragment, fragments
+from kumihan.weasy.joints import Inseparable
 from kumihan.weasy.measure import Sheet, measure
-from kumihan.weasy.section import Inseparable, Press
+from kumihan.weasy.plate import Forme
+from kumihan.weasy.platemaking import make_forme, seen
+from kumihan.weasy.section import Press
+from kumihan.weasy.sections import set_sections
 
 MOVED = kumihan.weasy.enable()
 if not MOVED:
@@ -46,27 +55,29 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Typeset pages. `folios` are the numbers as printed, in the order of the sheets."""
+    """Typeset pages. `folios` are the numbers as printed, in the order of the sheets; `tagged` ones are in sRGB."""
 
     document: Any
     folios: tuple[str, ...]
     anchors: dict[str, Anchor]
     sheets: tuple[Sheet, ...]
+    fragments: tuple[Fragment, ...]
+    tagged: bool
 
     def folio(self, name: str) -> str:
         """The number printed on the page of an anchor; "" when the anchor is not there."""
         anchor = self.anchors.get(name)
         return self.folios[anchor.page] if anchor else ""
 
-    def pdf(self, tagged: bool = True) -> tuple[bytes, tuple[str, ...]]:
-        """The raw PDF, before finishing, and the characters that no font has; a tagged one is in sRGB."""
+    def pdf(self) -> tuple[bytes, tuple[str, ...]]:
+        """The raw PDF, before finishing, and the characters that no font has."""
         with listening() as heard:
             # pikepdf compresses, once and faster, when it finishes the file.
             data: bytes = self.document.write_pdf(
-                pdf_tags=tagged,
+                pdf_tags=self.tagged,
                 pdf_identifier=b"kumihan",
                 uncompressed_pdf=True,
-                output_intent="srgb" if tagged else None,
+                output_intent="srgb" if self.tagged else None,
             )
         found = (NO_GLYPH.search(message) for message in heard)
         return data, tuple(dict.fromkeys(chr(int(match[1], 16)) for match in found if match))
@@ -111,7 +122,9 @@ def listening() -> Iterator[list[str]]:
         logger.handlers, logger.propagate = handlers, propagate
 
 
-def typeset(galley: Galley, read: Callable[[str], bytes | None]) -> tuple[Pages, tuple[Finding, ...]]:
+def typeset(
+    galley: Galley, read: Callable[[str], bytes | None], tagged: bool = True
+) -> tuple[Pages, tuple[Finding, ...]]:
     """Set the galley's pages. `read` gives the bytes of a file of the publication by its path, or None."""
     refused: list[str] = []
     drawn = dict(galley.pictures)
@@ -121,11 +134,20 @@ def typeset(galley: Galley, read: Callable[[str], bytes | None]) -> tuple[Pages,
             weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
             for _, text in galley.stylesheets
         ]
-        document = set_document(galley, Press(fonts, sheets, fetcher))
+        document = set_document(galley, Press(fonts, sheets, fetcher, heard), tagged)
+    plates = [page.plate if isinstance(page, Replica) else seen(page) for page in document.pages]
     anchors: dict[str, Anchor] = {}
-    for index, page in enumerate(document.pages):
-        for name, position in page.anchors.items():
+    for index, plate in enumerate(plates):
+        for name, position in plate.anchors:
             anchors.setdefault(name, Anchor(index, position[1]))  # a block that goes on keeps its first page
+    folios = number_pages(len(plates), anchors)
+    sheets_of = tuple(plate.sheet for plate in plates)
+    pages = Pages(document, folios, anchors, sheets_of, fragments(plate.runs for plate in plates), tagged)
+    return pages, told_of(galley, refused, heard)
+
+
+def told_of(galley: Galley, refused: list[str], heard: list[str]) -> tuple[Finding, ...]:
+    """What an editor must see to: files that are not there, and what the typesetter warned of."""
     findings = [missing_file(name, galley) for name in dict.fromkeys(refused)]
     if MOVED:
         names = ", ".join(MOVED)
@@ -137,20 +159,43 @@ def typeset(galley: Galley, read: Callable[[str], bytes | None]) -> tuple[Pages,
         hint = tr("run `make` in the project's folder; it installs what is missing")
         findings.append(warning("stock-lines", fact, hint=hint))
     findings += [told(message) for message in dict.fromkeys(heard) if "not a file of" not in message]
-    folios = number_pages(len(document.pages), anchors)
-    return Pages(document, folios, anchors, tuple(measure(page) for page in document.pages)), tuple(findings)
+    return tuple(findings)
 
 
-def set_document(galley: Galley, press: Press) -> Any:
-    """The pages, set section by section, or all at once where that cannot be or `KUMIHAN_PERF=0` is set."""
+def set_document(galley: Galley, press: Press, tagged: bool) -> Any:
+    """WeasyPrint's document, set section by section, or at once where that cannot be or `KUMIHAN_PERF=0` is set."""
     sections = galley.sections()
     if boot.fast() and not MOVED and len(sections) > 1:
+        before = len(press.heard)
         try:
-            return sections_of.render(sections, press, BASE)
+            return collated(sections, press, tagged)
         except Inseparable:
-            pass  # the general way sets anything
+            del press.heard[before:]  # the general way sets anything, and warns of it again
     html = weasyprint.HTML(string=galley.html, base_url=BASE, url_fetcher=press.fetcher)
     return html.render(stylesheets=press.sheets, font_config=press.fonts)
+
+
+def measured(galley: Galley, press: Press) -> tuple[Sheet, ...]:
+    """The sheets of a galley that nobody will see."""
+    sections = galley.sections()
+    if boot.fast() and not MOVED and len(sections) > 1:
+        with suppress(Inseparable):
+            sheets = set_sections(sections, press, BASE, lambda boxes: [measure(Page(box)) for box in boxes])
+            return tuple(chain.from_iterable(sheets))
+    html = weasyprint.HTML(string=galley.html, base_url=BASE, url_fetcher=press.fetcher)
+    return tuple(measure(page) for page in html.render(stylesheets=press.sheets, font_config=press.fonts).pages)
+
+
+def collated(sections: tuple[str, ...], press: Press, tagged: bool) -> Any:
+    """WeasyPrint's document of sections drawn one by one. Raises Inseparable."""
+
+    def take(boxes: list[Any]) -> Forme:
+        with listening():  # what is heard of drawing is heard of the whole, when it is written
+            return make_forme(boxes, press.pictures, press.known, tagged)
+
+    formes = set_sections(sections, press, BASE, take)
+    about = DocumentMetadata(**get_html_metadata(weasyprint.HTML(string=sections[0], base_url=BASE)))
+    return collate(tuple(formes), about, press)
 
 
 def told(message: str) -> Finding:

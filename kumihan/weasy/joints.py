@@ -1,0 +1,72 @@
+"""Hold what sections know of each other: where they begin and end, their anchors, what they ask; nothing is laid out here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+SIDES = ("left", "right", "recto", "verso")
+FORCED = ("page", *SIDES)
+
+
+class Inseparable(Exception):
+    """The section cannot be laid out apart from the others; the argument says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What the break after a section is found by: the values of break-after from the inside out, and the page's name."""
+
+    breaks: tuple[str, ...]
+    page: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a section takes over: 0-based index and side of its first page, page counters, counters of the text.
+
+    `before` is how the section before ends, None at the beginning of the document; `heads` are what running heads say.
+    """
+
+    index: int = 0
+    right: bool = True
+    page_counters: Mapping[str, list[int]] = field(default_factory=lambda: {"pages": [0]})
+    counters: tuple[Any, ...] | None = None
+    before: Ending | None = None
+    heads: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """What another section may print of an anchor: the counters of its page and those of the text there."""
+
+    page_counters: Mapping[str, list[int]]
+    counters: Mapping[str, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What others know of a section that is laid out, as values: where it begins and ends, its anchors, its questions.
+
+    `guessed` says that it prints numbers that were not known.
+    """
+
+    start: Start
+    end: Start
+    landings: dict[str, Landing]
+    asked: dict[str, Landing | None]
+
+    @property
+    def guessed(self) -> bool:
+        return None in self.asked.values()
+
+
+def page_break(values: tuple[str, ...]) -> str:
+    """WeasyPrint's block_level_page_break, of the values that meet between two sections (CSS Fragmentation 3, 4.1)."""
+    result = "auto"
+    for value in values:
+        weak = result == "auto" or result.startswith("avoid")
+        if value in SIDES or (value in ("page", "column") and weak) or (value.startswith("avoid") and result == "auto"):
+            result = value
+    return result
