@@ -18,4 +18,5 @@ except ModuleNotFoundError as reason:
     )
     raise SystemExit(4) from None
 
-raise SystemExit(main())
+if __name__ == "__main__":  # a process that this one starts reads this file too
+    raise SystemExit(main())

@@ -18,9 +18,12 @@ from kumihan.export.artifact import PRODUCTS
 from kumihan.finding import Finding, error, findings_json
 from kumihan.messages import tr
 from kumihan.pages.store import DEFAULT, STORES
+from kumihan.wishes import Wishes
 
 # A build leaves little that is worth collecting; looking for it as often as Python does takes an eighth of its time.
 SELDOM = (50_000, 50, 1_000)
+# What shells answer for a command that Ctrl-C has ended.
+ENDED = 130
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,10 +32,14 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="build.py", description=summary, epilog=explanation(), formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    names = ("all", *PRODUCTS, "fit", "proof", "preflight", "sheet", "import", "init", "galley")
+    names = ("all", *PRODUCTS, "watch", "fit", "proof", "preflight", "sheet", "import", "init", "galley")
     made.add_argument("command", nargs="?", choices=names, default="all", metavar="COMMAND", help=tr("see below"))
     made.add_argument(
-        "path", nargs="*", type=Path, metavar="FILE|DIR", help=tr("for import, init, preflight and sheet")
+        "path",
+        nargs="*",
+        type=Path,
+        metavar="FILE|DIR|PRODUCT",
+        help=tr("for import, init, preflight, sheet and watch"),
     )
     made.add_argument(
         "--content", type=Path, default=Path("content"), metavar="DIR", help=tr("the publication (default: content)")
@@ -71,6 +78,7 @@ def explanation() -> str:
         ("screen", tr("the screen edition: PDF with bookmarks and links")),
         ("epub", tr("the e-book: EPUB 3.3")),
         ("digest", tr("the recommendations on one page: PDF, HTML, Word, text, Markdown, JSON")),
+        ("watch [PRODUCT…]", tr("print, or the products named, again after every change")),
         ("fit", tr("copyfitting alone: say what each part’s pages took; nothing is written")),
         ("proof", tr("read the text for mistakes; nothing is written")),
         ("preflight", tr("look over the products in the output folder, or the PDFs named")),
@@ -85,6 +93,7 @@ def explanation() -> str:
         ("2", tr("wrong usage")),
         ("3", tr("a product could not be written")),
         ("4", tr("a library or font is missing on this machine")),
+        (str(ENDED), tr("ended with Ctrl-C before it was done")),
     )
     examples = (
         ("build.py init annual-report", ""),
@@ -95,7 +104,7 @@ def explanation() -> str:
     heads = (tr("commands:"), tr("exit codes:"), tr("examples:"))
     tables = zip(heads, (commands, codes, examples), strict=True)
     return "\n\n".join(
-        "\n".join([head, *(f"  {name:<13} {words}".rstrip() for name, words in rows)]) for head, rows in tables
+        "\n".join([head, *(f"  {name:<16} {words}".rstrip() for name, words in rows)]) for head, rows in tables
     )
 
 
@@ -111,6 +120,8 @@ def main(arguments: list[str] | None = None) -> int:
         findings, code = run(options), 0
     except KumihanError as reason:
         findings, code = reason.findings, reason.exit_code
+    except KeyboardInterrupt:
+        return ENDED
     show(findings, options.format)
     return code
 
@@ -120,13 +131,15 @@ def check_usage(made: argparse.ArgumentParser, options: argparse.Namespace) -> N
     if options.command in ("import", "init") and len(options.path) != 1:
         made.error(tr("{command} needs a path", command=options.command))
     allowed = {"import": 1, "init": 1, "sheet": 1}.get(options.command, 0)
-    if options.command != "preflight" and len(options.path) > allowed:
+    if options.command == "watch" and (odd := {str(name) for name in options.path} - {"all", *PRODUCTS}):
+        made.error(tr("no product is named {name}: {names}", name=", ".join(sorted(odd)), names=", ".join(PRODUCTS)))
+    if options.command not in ("preflight", "watch") and len(options.path) > allowed:
         made.error(tr("{command} takes no path: {path}", command=options.command, path=options.path[allowed]))
     if options.jobs < 1:
         made.error(tr("--jobs needs a number of at least 1"))
     if options.approve and options.command != "digest":
         made.error(tr("--approve goes with digest"))
-    if options.x1a and options.command not in ("all", "print"):
+    if options.x1a and options.command not in ("all", "print", "watch"):
         made.error(tr("--x1a goes with print"))
     if options.command in ("import", "galley") and options.to is None:
         made.error(tr("{command} needs --to DIR", command=options.command))
@@ -175,6 +188,10 @@ def task_of(options: argparse.Namespace) -> Callable[[], tuple[Finding, ...]]:
             from kumihan.commands.finished import look_over
 
             return partial(look_over, options.content, options.output, tuple(options.path), options.strict)
+        case "watch":
+            from kumihan.watch.loop import watch
+
+            return partial(show_watch, watch, options)
         case _:
             from kumihan.pipeline import build
 
@@ -193,10 +210,32 @@ def show_build(build: Callable[..., tuple[Finding, ...]], options: argparse.Name
     """A build, with what it is doing."""
     products = PRODUCTS if options.command == "all" else (options.command,)
     with workers(options.jobs, options.lang) as executor, progress(options.format) as step:
-        return build(
-            options.content, options.output, products, options.strict, step, options.target, options.approve,
-            options.x1a, executor, options.loose,
-        )  # fmt: skip
+        return build(options.content, options.output, products, wishes_of(options), step, executor)
+
+
+def show_watch(watch: Callable[..., None], options: argparse.Namespace) -> tuple[Finding, ...]:
+    """The watch, which tells everything itself."""
+    with workers(options.jobs, options.lang) as executor:
+        watch(
+            options.content,
+            options.output,
+            watched(options),
+            wishes_of(options),
+            options.format,
+            options.lang,
+            executor,
+        )
+    return ()
+
+
+def watched(options: argparse.Namespace) -> tuple[str, ...]:
+    """The products that a watch makes, in their order; print where none is named."""
+    names = {str(name) for name in options.path} or {"print"}
+    return PRODUCTS if "all" in names else tuple(name for name in PRODUCTS if name in names)
+
+
+def wishes_of(options: argparse.Namespace) -> Wishes:
+    return Wishes(options.strict, options.target, options.approve, options.x1a, options.loose)
 
 
 @contextmanager

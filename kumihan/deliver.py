@@ -13,6 +13,8 @@ from kumihan.finding import error
 from kumihan.messages import tr
 
 UNFINISHED = ".unfinished"
+# Ends the name of a text beside a product that says why it is not to be delivered; a product made anew takes it away.
+FAULTS = ".faults.txt"
 
 
 def deliver_folder(artifacts: Iterable[Artifact], folder: Path) -> None:
@@ -47,6 +49,7 @@ def deliver(artifacts: Iterable[Artifact], folder: Path) -> None:
                 os.fsync(file.fileno())
         for beside, place in written:
             os.replace(beside, place)
+            place.with_name(place.name + FAULTS).unlink(missing_ok=True)
     except OSError as reason:
         hint = tr("free the place or choose another folder with --output")
         fact = tr("cannot write {name}: {reason}", name=reason.filename or folder, reason=reason.strerror)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from concurrent.futures import Executor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
@@ -13,68 +14,94 @@ from kumihan.deliver import deliver
 from kumihan.errors import sound
 from kumihan.export.artifact import PRODUCTS, Artifact
 from kumihan.finding import Finding
-from kumihan.fitting.parts import copyfit
+from kumihan.fitting.parts import Fitted, copyfit
 from kumihan.fitting.told import fit_findings
 from kumihan.messages import tr
-from kumihan.pages.store import DEFAULT
-from kumihan.report import build_report
+from kumihan.report import REPORT, build_report
 from kumihan.stages.editions import editions, shop
 from kumihan.stages.inspection import preflight
-from kumihan.stages.manuscript import read
+from kumihan.stages.manuscript import Manuscript, read
+from kumihan.weasy.typeset import Pages
+from kumihan.wishes import Wishes
+
+Step = Callable[[str], None]
+
+
+def quietly(words: str) -> None:
+    """Tells nobody what comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a build has made and not yet delivered; `approval` goes into the publication."""
+
+    manuscript: Manuscript
+    fitted: Fitted
+    printed: Pages
+    artifacts: tuple[Artifact, ...]
+    findings: tuple[Finding, ...]
+    approval: Artifact | None = None
+
+    def report(self, output: Path) -> Artifact:
+        data = build_report(self.manuscript.book, self.artifacts, self.findings, self.printed, output, self.fitted)
+        return Artifact(REPORT, "application/json", data)
 
 
 def build(
-    root: Path,
-    output: Path,
-    products: tuple[str, ...] = PRODUCTS,
-    strict: bool = False,
-    step: Callable[[str], None] = lambda words: None,
-    store: str = DEFAULT.name,
-    approve: bool = False,
-    x1a: bool = False,
+    root: Path, output: Path, products: tuple[str, ...] = PRODUCTS, wishes: Wishes = Wishes(), step: Step = quietly,
     executor: Executor | None = None,
-    loose: bool = False,
-) -> tuple[Finding, ...]:
+) -> tuple[Finding, ...]:  # fmt: skip
     """Make the products and deliver them whole, or raise InputError and deliver nothing.
 
-    `strict` counts a warning as an error; `step` is told what comes next; `store` is where the e-book is going;
-    `approve` keeps the digest's sentences as approved; `x1a` makes print to PDF/X-1a;
-    `executor` sets the screen edition while print is set here: any `concurrent.futures.Executor` will do;
-    `loose` builds although a part does not fit on its pages.
+    `step` is told what comes next; `executor` sets the screen edition while print is set here: any
+    `concurrent.futures.Executor` will do.
     """
-    approved: Artifact | None = None
+    work = make(root, products, wishes, step, executor)
+    step(tr("looking over the products"))
+    found = preflight(work.artifacts, work.manuscript.book, work.manuscript.config)
+    work = replace(work, findings=judged((*work.findings, *found), wishes))
+    deliver((*work.artifacts, work.report(output)), output)
+    if work.approval:
+        deliver((work.approval,), root)
+    return work.findings
+
+
+def make(
+    root: Path, products: tuple[str, ...], wishes: Wishes, step: Step = quietly, executor: Executor | None = None
+) -> Work:
+    """Everything that leads to the products. Raises InputError where one cannot be made."""
     step(tr("reading"))
     manuscript = read(root)
     findings = sound(manuscript.findings)
+    approval: Artifact | None = None
     fitted = copyfit(manuscript.book, shop(manuscript), step)
-    printed, artifacts, found = editions(manuscript, products, fitted, x1a, executor, step)
-    fits = fit_findings(manuscript.book, fitted, printed, manuscript.config, loose)
+    printed, artifacts, found = editions(manuscript, products, fitted, wishes.x1a, executor, step)
+    fits = fit_findings(manuscript.book, fitted, printed, manuscript.config, wishes.loose)
     findings = sound((*findings, *found, *fits))
     if "epub" in products:
-        step(tr("packaging the e-book"))
         from kumihan.stages.ebook import ebooks
 
-        books, found = ebooks(manuscript, printed, artifacts[0].data, store)
+        step(tr("packaging the e-book"))
+        books, found = ebooks(manuscript, printed, artifacts[0].data, wishes.store)
         findings = sound((*findings, *found))
         artifacts += books
     if "digest" in products:
-        step(tr("composing the digest"))
         from kumihan.stages.recommendations import digest
 
-        made = digest(manuscript, printed, approve)
+        step(tr("composing the digest"))
+        made = digest(manuscript, printed, wishes.approve)
         findings = sound((*findings, *made.findings))
         artifacts += made.artifacts
-        approved = made.approval
-    artifacts = [artifact for artifact in artifacts if product_of(artifact) in products]
-    step(tr("looking over the products"))
-    findings = sound((*findings, *preflight(manuscript, artifacts)))
-    if strict:
+        approval = made.approval
+    wanted = tuple(artifact for artifact in artifacts if product_of(artifact) in products)
+    return Work(manuscript, fitted, printed, wanted, findings, approval)
+
+
+def judged(findings: tuple[Finding, ...], wishes: Wishes) -> tuple[Finding, ...]:
+    """Each finding once. Raises InputError when one counts as an error."""
+    if wishes.strict:
         sound(tuple(finding.as_error() for finding in findings))
-    report = build_report(manuscript.book, artifacts, findings, printed, output, fitted)
-    deliver((*artifacts, Artifact("build-report.json", "application/json", report)), output)
-    if approved:
-        deliver((approved,), root)
-    return findings
+    return sound(findings)
 
 
 def product_of(artifact: Artifact) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kumihan.export.artifact import Artifact
@@ -12,6 +13,8 @@ from kumihan.fitting.parts import Fitted
 from kumihan.fitting.told import as_json
 from kumihan.model import Book, Chapter
 from kumihan.weasy.typeset import Pages
+
+REPORT = "build-report.json"
 
 
 def build_report(
@@ -30,7 +33,17 @@ def build_report(
         "chapters": [describe(chapter, printed) | {"fitting": as_json(fitted, chapter.id)} for chapter in book.chapters],
         "findings": [finding.as_json() for finding in findings],
     }  # fmt: skip
-    return (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()
+    return written(report)
+
+
+def with_findings(report: Artifact, findings: Iterable[Finding]) -> Artifact:
+    """A report that says other findings."""
+    facts = json.loads(report.data) | {"findings": [finding.as_json() for finding in findings]}
+    return replace(report, data=written(facts))
+
+
+def written(facts: dict[str, object]) -> bytes:
+    return (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def describe(chapter: Chapter, printed: Pages | None) -> dict[str, object]:

@@ -13,16 +13,17 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # The floors of the house, from the ground up. A module knows its own room and the floors below, never a neighbour.
 FLOORS = (
-    ("messages",),
+    ("messages", "remembered"),
     ("finding",),
     ("errors", "names", "problems", "model", "galley"),
     ("source", "figures", "type_area", "barcode"),
     ("config", "checks", "jlreq", "pictures", "locale"),
     ("markup", "intake", "proof", "pages", "weasy"),
-    ("export", "preflight"),
+    ("export", "preflight", "wishes"),
     ("digest", "fitting"),
     ("deliver", "report", "stages"),
     ("pipeline", "commands"),
+    ("watch",),
     ("cli",),
 )
 ENGINES = {
@@ -54,13 +55,14 @@ DOORS = {
     "deliver.py",
     "pages/templates.py",
     "commands/new.py",
+    "watch/eye.py",
     "commands/finished.py",
     "cli.py",
     "report.py",
     "weasy/boot.py",
     "fitting/memory.py",
 }
-TOUCHING = {"read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rename", "iterdir", "glob"}
+TOUCHING = {"read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rename", "iterdir", "glob", "scandir"}
 NETWORK = {"socket", "http", "ftplib", "smtplib", "requests", "httpx", "aiohttp", "urllib3"}
 EMPTY_NAME = re.compile(r"(^|_)(utils?|helpers?|managers?|misc|common)(_|$)", re.I)
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|home|Users|tmp|mnt)/[\w.-]+")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kumihan.config import Config
 from kumihan.export.artifact import Artifact
 from kumihan.finding import Finding
+from kumihan.model import Book
 from kumihan.preflight.inspection import inspect
-from kumihan.stages.manuscript import Manuscript
 
 
-def preflight(manuscript: Manuscript, artifacts: Iterable[Artifact]) -> tuple[Finding, ...]:
+def preflight(artifacts: Iterable[Artifact], book: Book, config: Config) -> tuple[Finding, ...]:
     """下版検査: what is wrong with the PDFs as they would be delivered."""
     pdfs = [artifact for artifact in artifacts if artifact.media_type == "application/pdf"]
-    return tuple(found for pdf in pdfs for found in inspect(pdf.name, pdf.data, manuscript.book, manuscript.config))
+    return tuple(found for pdf in pdfs for found in inspect(pdf.name, pdf.data, book, config))
