@@ -12,10 +12,10 @@ SUPER = "<sup style='font-size: .6em; vertical-align: super'>"
 DOT = r"(?m)^[\d.-]+ ([\d.-]+) m$"  # where a path begins: the middle of a dot's right side
 
 
-def inks(made):
-    """(text, left, right) of every cluster of the first line in em from the measure's edge; readings apart."""
+def inks(made, number=0):
+    """(text, left, right) of every cluster of a line in em from the measure's edge; readings apart."""
     words, readings = [], []
-    for box in line_boxes(made)[0].descendants():
+    for box in line_boxes(made)[number].descendants():
         if "composed" in box.__dict__:
             pen = box.position_x + box.composed.shift - 20 / 0.75
             for cluster, advance in zip(box.composed.clusters, box.composed.advances, strict=True):
@@ -77,3 +77,30 @@ def test_dots_stand_outside_a_reading():
     plain = height("東")
     assert plain - height("<ruby>東<rt>ひ</rt></ruby>") == pytest.approx(0.5, abs=0.01)
     assert plain == height("<ruby style='ruby-position: under'>東<rt>ひ</rt></ruby>")
+
+
+@pytest.mark.parametrize(
+    "ruby",
+    [
+        "<ruby>詔<rt>みことのり</rt></ruby>",
+        "<ruby>型録<rt>カタログレゾネ</rt></ruby>",
+        "<ruby>峻<rt>しゅん</rt>厳<rt>げん</rt></ruby>",
+        "<ruby>凝<rt>ぎょう</rt>視<rt>し</rt></ruby>",
+    ],
+)
+@pytest.mark.parametrize(("before", "after"), [("の", "文"), ("の", "を"), ("文", "を"), ("、", "「")])
+def test_a_reading_keeps_to_its_line(ruby, before, after):
+    """A line's edge is a neighbour that nothing reaches over: the base moves in, its reading stands flush (JLREQ 3.3.8)."""
+    edges = set()
+    for count in range(5, 10):
+        made = document(f"<p>{'漢' * count}{before}{ruby}{after}{'語' * 12}</p>", measure=10)
+        for number in range(len(line_boxes(made))):
+            words, readings = inks(made, number)
+            for text, left, right in readings:
+                assert left > -0.001 and right < 10.001, (count, text, left, right)
+            for kanji, left, right in words:
+                if kanji in "漢文語":
+                    covered = [min(right, end) - max(left, begin) for _, begin, end in readings]
+                    assert max(covered, default=0) < 0.001, (count, kanji, readings)
+            edges |= {round(left, 2) for _, left, _ in readings} | {round(right, 2) for *_, right in readings}
+    assert edges & {0.0, 10.0}

@@ -16,7 +16,7 @@ class Line(NamedTuple):
     """A set line: clusters [start, end), of which those up to `last` are printed.
 
     `advances` are from each cluster's glyph origin to the next one's; `shift` moves the first glyph, whose blank before
-    the ink is given up at the line's start (JLREQ 3.1.5). `ragged` tells that the line could not be filled, `hyphen` that
+    the ink is given up at the line's start (JLREQ 3.1.5), or which leaves room for its reading. `ragged` tells that the line could not be filled, `hyphen` that
     a hyphen follows the last cluster; `hang` is how far the last mark stands outside the measure.
     """
 
@@ -43,9 +43,10 @@ def set_line(paragraph: Paragraph, line: Fit) -> Line:
     lead = paragraph.lead
     inks = list(map(add, lead[start : last + 1], paragraph.body[start : last + 1]))
     advances = [*map(sub, map(add, inks, gaps), lead[start + 1 : last + 1]), inks[-1]]
-    advances[0] -= lead[start]
-    hyphen = paragraph.tail[line.end] > 0
-    return Line(start, line.end, last, tuple(advances), -lead[start], ragged, hyphen, line.hang)
+    shift = paragraph.head[start] - lead[start]
+    advances[0] += shift
+    hyphen = line.end in paragraph.hyphens
+    return Line(start, line.end, last, tuple(advances), shift, ragged, hyphen, line.hang)
 
 
 def reduce(paragraph: Paragraph, start: int, gaps: list[float], need: float) -> None:

@@ -39,8 +39,8 @@ class Fit(NamedTuple):
 def fit(paragraph: Paragraph, start: int, end: int, measure: float) -> Fit:
     """How well the clusters [start, end) fill a line; cost inf when they are too wide."""
     last = max(paragraph.last[end], start)
-    width = paragraph.width[last] - paragraph.width[start] + paragraph.body[last] + paragraph.tail[end]
-    slack = measure - width
+    width = paragraph.width[last] - paragraph.width[start] + paragraph.body[last]
+    slack = measure - width - paragraph.head[start] - paragraph.tail[end]
     if paragraph.style.hang == "none":
         return weigh(paragraph, start, end, last, slack)
     hang = paragraph.hanging(last)
@@ -193,7 +193,7 @@ def nearly_full(paragraph: Paragraph, begin: int, measure: float) -> int:
     """A place before which no line from here ends that can be flush; in unjustified text, four fifths of the measure."""
     if not paragraph.style.justify:
         return bisect_left(paragraph.width, paragraph.width[begin] + 0.8 * measure)
-    # A hyphen is in no sum, and never as wide as an em.
+    # Hyphens and the room of readings at the edges are in no sum; together they are no wider than an em.
     return bisect_left(paragraph.reach, paragraph.reach[begin] + measure - paragraph.clusters[begin].em)
 
 

@@ -9,7 +9,7 @@ from kumihan.jlreq.tables.separation import LOOSE, VERY_STRICT, may_separate, sa
 
 WORDS = {C.WESTERN, C.NUMERAL}
 # What a number is counted in stays with it.
-UNITS = frozenset("年月日時分秒個人円億万兆千百回次期条項章節頁本件社国名代度歳位階倍割号巻部発州州")
+UNITS = frozenset("年月日時分秒個人円億万兆千百回次期条項章節頁本件社国名代度歳位階倍割号巻部発州")
 WESTERN_OPENING, WESTERN_CLOSING = "([{<", ")]},.:;!?%>/-"
 # A Latin word may be parted after these when nothing else fits.
 AFTER_SIGNS = "/-_.?&=#"

@@ -69,8 +69,8 @@ class Style:
 class Paragraph:
     """Parallel lists over clusters. `lead` and `body` are the blank before the ink and the ink's width.
 
-    `breaks` tells before which clusters a line may begin, `tail` and `penalty` what ending the one before adds in width
-    and costs.
+    `breaks` tells before which clusters a line may begin, `head` what that adds in width to it, `tail` and `penalty` what it
+    adds in width to the line before and costs; `hyphens` are the places where the tail is a hyphen.
     """
 
     def __init__(self, clusters: tuple[Cluster, ...], style: Style) -> None:
@@ -86,9 +86,11 @@ class Paragraph:
             self.rooms.append(CLOSED)
             self.breaks.insert(0, False)
         self.breaks.append(True)
-        self.tail, self.penalty = [0.0] * len(self.breaks), [0.0] * len(self.breaks)
+        self.head, self.tail, self.penalty = ([0.0] * len(self.breaks) for _ in range(3))
+        self.hyphens: set[int] = set()
         if any(joint.penalty for joint in {*joints}):
             self.tail[1:-1] = [joint.tail for joint in joints]
+            self.hyphens.update(index for index, width in enumerate(self.tail) if width)
             self.penalty[1:-1] = [joint.penalty for joint in joints]
         self.last = last_printing(clusters)
         self.sums()

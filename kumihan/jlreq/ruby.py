@@ -36,6 +36,23 @@ def openings(bases: Sequence[float], readings: Sequence[float], before: float, a
     return [wanting * each / sum(excess) for each in excess]
 
 
+def at_edges(
+    bases: Sequence[float], readings: Sequence[float], before: float, after: float
+) -> tuple[list[float], list[float]]:
+    """What a line that begins with each base leaves free before it, and one that ends with each base after it.
+
+    Beyond the edge of the line there is nothing to reach over (JLREQ 3.3.8): what stands on the line is opened like a
+    compound without a neighbour there, and this is what that takes beside the `openings` that it has.
+    """
+    opened = openings(bases, readings, before, after)
+    parts = range(len(bases))
+    heads = [sum(openings(bases[part:], readings[part:], 0.0, after)) - sum(opened[part:]) for part in parts]
+    feet = [
+        sum(openings(bases[:end], readings[:end], before, 0.0)) - sum(opened[:end]) for end in range(1, len(bases) + 1)
+    ]
+    return [max(0.0, each) for each in heads], [max(0.0, each) for each in feet]
+
+
 def starts(bases: Sequence[tuple[float, float]], readings: Sequence[float], left: float, right: float) -> list[float]:
     """Where each reading begins: over the middle of its base, moved so far that none touches another.
 

@@ -187,7 +187,9 @@ class Builder:
         left, _ = self.ink(first)
         last = each.stop - 1
         right, _ = self.ink(last)
-        return left - before, right + self.body[last - self.first] - self.flat.before.get(last, 0.0)
+        left -= before + (self.paragraph.head[self.line.start] if first == self.start else 0.0)
+        right += self.body[last - self.first] - self.flat.before.get(last, 0.0)
+        return left, right + (self.flat.feet[each.stop] if each.stop == self.end else 0.0)
 
     def frame(self, piece: Any) -> None:
         """Put an inline box around what it holds."""

@@ -15,7 +15,7 @@ from weasyprint.layout.percent import resolve_percentages
 
 from kumihan.jlreq.classes import CharClass
 from kumihan.jlreq.paragraph import Cluster
-from kumihan.jlreq.ruby import openings, overhang
+from kumihan.jlreq.ruby import at_edges, openings, overhang
 from kumihan.weasy.hyphenation import parting_places
 from kumihan.weasy.shaping import UNIT, ShapedCluster, Typeface, Unshapable, typeface
 from kumihan.weasy.words import Word, words_of
@@ -69,6 +69,9 @@ class Flat:
     rubies: list[tuple[Reading, ...]] = field(default_factory=list)
     rigid: set[int] = field(default_factory=set)
     glued: set[int] = field(default_factory=set)
+    # What readings take from a line that begins with a cluster, and from one that ends before it, px.
+    heads: dict[int, float] = field(default_factory=dict)
+    feet: dict[int, float] = field(default_factory=dict)
     spacing: float = 0.0
     # The typeface of every text box, by its id.
     faces: dict[int, Typeface] = field(default_factory=dict)
@@ -197,10 +200,13 @@ def open_bases(flat: Flat, compound: tuple[Reading, ...]) -> None:
     """Give bases that are narrower than their readings the room that overhang does not (JLREQ 3.3.8)."""
     widths = [sum(flat.clusters[index].advance for index in range(each.first, each.stop)) for each in compound]
     before, after = neighbours(flat, compound)
-    over = sum(each.width for each in compound) - sum(widths)
+    readings = [each.width for each in compound]
+    over = sum(readings) - sum(widths)
     # Where a reading reaches over one neighbour only, its bases still stand below its middle (3.3.5).
     aside = (min(after, over / 2) - min(before, over / 2)) / 2 if len(compound) == 1 else 0.0
-    for each, wanting in zip(compound, openings(widths, [each.width for each in compound], before, after), strict=True):
+    for each, head, foot in zip(compound, *at_edges(widths, readings, before, after), strict=True):
+        flat.heads[each.first], flat.feet[each.stop] = head, foot
+    for each, wanting in zip(compound, openings(widths, readings, before, after), strict=True):
         if wanting:
             share = wanting / (each.stop - each.first)
             left = min(max(share / 2 + aside, 0.0), share)

@@ -92,6 +92,12 @@ def paragraph(flat: Flat, first: int, stop: int, style: Style) -> Paragraph:
     for index in flat.glued:
         if first < index < stop:
             made.breaks[index - first] = False
+    for index, room in flat.heads.items():
+        if first <= index < stop:
+            made.head[index - first] = room
+    for index, room in flat.feet.items():
+        if first < index <= stop:
+            made.tail[index - first] += room
     rigid = [index - first for index in flat.rigid if first < index < stop]
     if rigid:
         made.close(rigid)
@@ -165,7 +171,9 @@ def split_inline_box(
         piece = box.copy_with_children(
             Builder(box, flat, segment.paragraph, segment.first, line, position_x, around).children(box)
         )
-        end, hang = line.end, line.hang
+        end = line.end
+        # The reading at a line's end is part of the line's width.
+        hang = line.hang - flat.feet.get(segment.first + end, 0.0)
         if line.ragged:
             LOGGER.warning(
                 RAGGED, "".join(each.text for each in segment.paragraph.clusters[line.start : line.last + 1])
@@ -247,7 +255,13 @@ def natural(paragraph: Paragraph, start: int, end: int | None) -> float:
     last = max(paragraph.last[stop], start)
     if start >= stop:
         return 0.0
-    return paragraph.width[last] - paragraph.width[start] + paragraph.body[last]
+    return (
+        paragraph.width[last]
+        - paragraph.width[start]
+        + paragraph.body[last]
+        + paragraph.head[start]
+        + paragraph.tail[stop]
+    )
 
 
 def units(paragraph: Paragraph, start: int) -> Iterator[float]:
