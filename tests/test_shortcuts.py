@@ -27,7 +27,9 @@ p { text-indent: 1em; padding: 0 2%; width: auto; max-width: 90%; min-height: 3%
 .float { float: right; width: 40%; margin: 2% }
 .flex { display: flex } .flex > * { flex: 1; min-width: auto }
 .grid { display: grid; grid-template-columns: 1fr 2fr }
-.wide { page: wide } p[id$="2"] { color: gray; font-size: 8pt }
+@layer far, near; @layer near { li { color: teal !important } } @layer far { li { color: olive !important; margin-left: 1em } }
+li { list-style: "・" inside } li::marker { color: red } li[style]::before { content: attr(id) "：" } :root { overflow: hidden }
+[lang|=en] { font-style: italic } .wide { page: wide } p[id$="2"] { color: gray; font-size: 8pt }
 .note { float: footnote } .up { position: relative; top: -2px; font-size: 70% } em { font-style: normal; font-weight: bold }
 p:nth-child(odd)::first-line { color: red }
 table { border-collapse: collapse; width: 80% } td { border: 1px solid; padding: 2% } tr + tr td { border-top-width: 4px }
@@ -38,7 +40,8 @@ NAMED = "".join(NOTED.format(id=f"noted-{number}") for number in range(4))
 PART = f"""<h2>部の見出し</h2>{NAMED}{PARAGRAPH * 5}<div class=columns>{PARAGRAPH * 6}</div>
 <div class=box>{PARAGRAPH}</div><div class=float>{PARAGRAPH}</div>{PARAGRAPH * 2}
 <div class=flex>{PARAGRAPH * 2}</div><div class=grid>{PARAGRAPH * 2}</div>
-<table><tr><td>表の升目<td>一</tr><tr><td>次の行<td>二</tr></table><section class=wide>{PARAGRAPH}</section>"""
+<table><tr><td>表の升目<td>一</tr><tr><td>次の行<td>二</tr></table><section class=wide>{PARAGRAPH}</section>
+<ul><li>一つ目<li id=second lang=en style="color: navy; margin: 1px !important">two<li id=third style="font-size: 8pt">三つ目</ul>"""
 PAGES = {
     "everything": f"<html lang=ja><style>{STYLE}</style>{PART.replace('noted', 'again')}{PART * 2}<p id=end>終わり</p>",
     "no margin boxes": f"<html lang=ja><style>@page {{ size: A6 }}</style>{PART}",

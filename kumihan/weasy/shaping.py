@@ -10,6 +10,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from kumihan.jlreq.classes import CharClass, classify
+from kumihan.weasy.shared_styles import first_of
 
 # A font's kerning moves kana by less than this share of an em; the solid setting (ベタ組) ignores it.
 KERNED = 0.15
@@ -88,6 +89,8 @@ class Typeface:
 def typeface(style: Any) -> Typeface:
     """The typeface of a style; it lives as long as the document's font configuration."""
     found: Typeface | None = style.__dict__.get("typeface")
+    if found is None and (first := first_of(style)) is not style:
+        found = style.typeface = typeface(first)
     if found is None:
         known: dict[object, Typeface] = style.font_config.__dict__.setdefault("typefaces", {})
         key = (line_break._font_style_cache_key(style, include_size=True), style["font_kerning"])

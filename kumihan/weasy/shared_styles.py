@@ -1,7 +1,8 @@
-"""Compute the styles of elements once that the cascade treats alike: the same declarations under the same parent.
+"""Compute the styles of elements and pages once that the cascade treats alike: the same declarations under the same parent.
 
-An element's own id is all that tells such elements apart, so each keeps a style of its own that reads everything else
-from the first one's. `KUMIHAN_PERF=0` leaves this out.
+They may stand in different sections of a document, which are laid out apart. An element's own id is all that tells such
+elements apart, so each keeps a style of its own that takes everything else from the first one's. `KUMIHAN_PERF=0` leaves
+this out.
 """
 
 from __future__ import annotations
@@ -12,8 +13,16 @@ from typing import Any
 from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor
 
 stock_set_computed_styles = StyleFor.set_computed_styles
-# Elements that come in numbers and that WeasyPrint builds as they are, without wrapping them into others.
-ELEMENTS = frozenset({"p", "em", "strong", "span", "h2", "h3", "h4", "td", "th", "ruby", "rt", "blockquote"})
+# Elements that WeasyPrint builds as they are, without wrapping them into others.
+ELEMENTS = frozenset(
+    {
+        "html", "head", "meta", "title", "body", "section", "header", "footer", "nav", "div", "p", "h1", "h2", "h3", "h4",
+        "ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption", "blockquote", "td", "th", "em", "strong", "span", "a",
+        "ruby", "rt",
+    }
+)  # fmt: skip
+# What an element's style has for itself: its id, and what WeasyPrint moves from the root to the page.
+OWN = ("anchor", "overflow")
 
 
 def install() -> None:
@@ -27,14 +36,16 @@ class AnonymousTwin(AnonymousStyle):  # type: ignore[misc]
         super().__init__(style)
         self.like = like
         self.used_values = like.__dict__.setdefault("used_values", {})
+        self.update(like)
 
     def __missing__(self, key: str) -> Any:
-        value = self[key] = self.like[key]
+        value = self.like[key]
+        self.update(self.like)
         return value
 
 
 class Twin(ComputedStyle):  # type: ignore[misc]
-    """A style that is another's in everything but the anchor. A copy is a style like any other."""
+    """A style that is another's in everything but what is its own. A copy is a style like any other."""
 
     def __init__(self, like: Any, cascaded: Any) -> None:
         super().__init__(
@@ -43,11 +54,20 @@ class Twin(ComputedStyle):  # type: ignore[misc]
         )  # fmt: skip
         self.like, self.specified = like, like.specified
         self.used_values = like.__dict__.setdefault("used_values", {})
+        self.own = [key for key in OWN if key in cascaded]
+        self.take()
+
+    def take(self) -> None:
+        """Take what the other style has worked out since."""
+        own = {key: self[key] for key in self.own}
+        self.update(self.like)
+        self.update(own)
 
     def __missing__(self, key: str) -> Any:
-        if key == "anchor":
+        if key in self.own:
             return super().__missing__(key)
-        value = self[key] = self.like[key]
+        value = self.like[key]
+        self.take()
         return value
 
     @cached_property
@@ -61,22 +81,41 @@ def set_computed_styles(
 ) -> None:  # fmt: skip
     """WeasyPrint's function of this name; the second of two elements that are alike gets a twin of the first's style."""
     arguments = (element, parent, root, pseudo_type, base_url, target_collector)
-    if pseudo_type or parent is None or target_collector is None or element.tag not in ELEMENTS:
+    tag = getattr(element, "tag", None)  # a page has none
+    if tag is not None and (pseudo_type or tag not in ELEMENTS):
         stock_set_computed_styles(style_for, *arguments)
         return
-    cascaded, computed = style_for.get_cascaded_styles().get((element, None), {}), style_for.get_computed_styles()
-    parent_style = computed[parent, None]
-    # The first style keeps its values alive, so their identities stay theirs.
-    values = tuple((name, id(value), weight) for name, (value, weight) in cascaded.items() if name != "anchor")
-    key = (id(parent_style.__dict__.get("like", parent_style)), element.tag, base_url, values)
-    firsts = style_for.__dict__.setdefault("first_styles", {})
+    cascaded = style_for.get_cascaded_styles().get((element, pseudo_type), {})
+    computed = style_for.get_computed_styles()
+    parent_style = None if element == root else computed[parent, None]
+    # The first style keeps its parent and its values alive, so their identities stay theirs.
+    values = frozenset(
+        (name, value if name == "lang" else id(value), *weight[:2], *weight[2])
+        for name, (value, weight) in cascaded.items()
+        if name != "anchor"
+    )
+    key = (id(first_of(parent_style)), id(style_for.font_config), tag, pseudo_type, base_url, values)
+    firsts = first_styles(style_for)
     if (first := firsts.get(key)) is None:
         stock_set_computed_styles(style_for, *arguments)
-        style = computed[element, None]
-        # WeasyPrint rewrites the styles of boxes out of the flow.
-        if style["float"] == "none" and style["position"] == "static":
+        style = computed[element, pseudo_type]
+        # WeasyPrint numbers the notes in margins in their styles.
+        if isinstance(style["position"], str):
             firsts[key] = style
         return
-    computed[element, None] = twin = Twin(first, cascaded)
-    if twin["anchor"]:
+    computed[element, pseudo_type] = twin = Twin(first, cascaded)
+    if target_collector and twin["anchor"]:
         target_collector.collect_anchor(twin["anchor"])
+
+
+def first_of(style: Any) -> Any:
+    """The style that a style is like; itself where there is none."""
+    return style if style is None else style.__dict__.get("like", style)
+
+
+def first_styles(style_for: Any) -> dict[Any, Any]:
+    """The first of each kind of style; they live as long as the last of the stylesheets, which sections have in common."""
+    sheet, origin, _ = style_for._sheets[-1]
+    owner = style_for if origin == "user agent" else sheet
+    found: dict[Any, Any] = owner.__dict__.setdefault("first_styles", {})
+    return found

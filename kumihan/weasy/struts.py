@@ -10,6 +10,8 @@ from typing import Any
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
+from kumihan.weasy.shared_styles import first_of
+
 stock_strut = line_break.strut
 
 
@@ -21,5 +23,6 @@ def strut(style: Any) -> tuple[float, float]:
     """WeasyPrint's function of this name: the height and baseline of a line in px. A changed style is always a copy."""
     known: tuple[float, float] | None = style.__dict__.get("strut")
     if known is None:
-        known = style.strut = stock_strut(style)
+        first = first_of(style)
+        known = style.strut = stock_strut(style) if first is style else strut(first)
     return known
