@@ -38,6 +38,17 @@ def laid_out(body, style=""):
     return places, texts
 
 
+def lines_of(html):
+    """(page, left, top) of every line with its text, from the laid-out boxes."""
+    document = weasyprint.HTML(string=f'<html lang="ja"><style>{STYLE}</style>{html}').render()
+    return [
+        (number, round(box.position_x), round(box.position_y, 2), "".join(each.text for each in box.descendants() if hasattr(each, "text")))
+        for number, page in enumerate(document.pages)
+        for box in page._page_box.descendants()
+        if box.__class__.__name__ == "LineBox"
+    ]  # fmt: skip
+
+
 def lowest_lines(document):
     return max(box.position_y + box.height for box in document if box.__class__.__name__ == "LineBox")
 
@@ -46,8 +57,8 @@ def lowest_lines(document):
     ("before", "place"),
     [
         (450, (0, 220, 0)),  # in the upper half: the head of its column
-        (60, (0, 0, 300)),  # but not where the text begins, under the title
-        (250, (0, 0, 300)),  # in the lower half: the foot
+        (60, (0, 0, 307)),  # but not where the text begins, under the title
+        (250, (0, 0, 307)),  # in the lower half: the foot
         (340, (0, 220, 0)),  # its anchor would be driven out: the head of the next column
         (740, (1, 0, 0)),  # the same in the last column: the head of the next page
     ],
@@ -67,7 +78,7 @@ def test_text_fills_the_column_that_a_figure_left():
     assert all(box.position_y % LINE == pytest.approx(0, abs=0.01) for box in first)
 
 
-@pytest.mark.parametrize(("before", "place"), [(60, (0, 0, 300)), (860, (1, 0, 0))])
+@pytest.mark.parametrize(("before", "place"), [(60, (0, 0, 307)), (860, (1, 0, 0))])
 def test_a_figure_across_the_columns_stands_at_the_head_of_the_page_unless_the_text_begins_there(before, place):
     words = WORDS[:before]
     places, texts = laid_out(f"<p>{words}</p>{figure('one', 'float-reference: page')}<p>{WORDS}</p>")
@@ -92,7 +103,7 @@ def test_a_figure_leaves_no_gap_between_the_text_and_itself():
 
 def test_a_page_wide_figure_goes_to_the_foot_where_it_is_asked_to():
     style = "float: block-end; float-reference: page"
-    assert laid_out(f"<p>{WORDS[:60]}</p>{figure('one', style)}<p>{WORDS}</p>")[0] == {"one": (0, 0, 300)}
+    assert laid_out(f"<p>{WORDS[:60]}</p>{figure('one', style)}<p>{WORDS}</p>")[0] == {"one": (0, 0, 307)}
 
 
 def test_figures_keep_their_order():
@@ -116,3 +127,75 @@ def test_a_note_is_at_the_foot_once_whatever_was_tried():
     _, texts = laid_out(body)
     assert "".join(texts).count("霧の多い港の注。") == 1
     assert "霧の多い港の注。" in texts[0]
+
+
+def test_a_second_figure_of_a_column_goes_to_its_other_edge():
+    places, _ = laid_out(f"<p>{WORDS[:340]}</p>{figure('one')}<p>{WORDS[:60]}</p>{figure('two')}<p>{WORDS}</p>")
+    assert places == {"one": (0, 220, 0), "two": (0, 220, 307)}
+
+
+def test_the_last_line_of_a_caption_at_the_foot_stands_on_the_last_line_of_the_columns():
+    caption = '<figure style="font-size: 7px; line-height: 9px"><div></div>船の写真</figure>'
+    html = f'<div class="columns"><p>{WORDS[:250]}</p>{caption}<p>{WORDS}</p></div>'
+    page = weasyprint.HTML(string=f'<html lang="ja"><style>{STYLE}</style>{html}').render().pages[0]._page_box
+    lines = [box for box in page.descendants() if box.__class__.__name__ == "LineBox"]
+    baselines = {
+        style: max(box.position_y + box.baseline for box in lines if box.style["font_size"] == style)
+        for style in (7, 10)
+    }
+    assert baselines[7] == pytest.approx(baselines[10], abs=0.01)
+
+
+@pytest.mark.parametrize("before", [
+    f"<p>{WORDS[:380]}</p>",  # nineteen lines, and room for one: the section begins the second column
+    f"<p>{WORDS[:360]}</p>{figure('one')}",  # the same below a figure that has waited for its head
+])  # fmt: skip
+def test_space_above_a_block_goes_at_the_head_of_a_column(before):
+    section = f'<section style="margin-top: 40px; margin-break: discard; break-inside: avoid"><p>節{WORDS[:100]}</p></section>'
+    found = next(
+        line
+        for line in lines_of(f'<div class="columns">{before}{section}<p>{WORDS}</p></div>')
+        if line[3].startswith("節")
+    )
+    assert found[:3] == (0, 220, 100 if "figure" in before else 0)
+    stays = section.replace("margin-break: discard", "margin-break: keep")
+    found = next(
+        line
+        for line in lines_of(f'<div class="columns">{before}{stays}<p>{WORDS}</p></div>')
+        if line[3].startswith("節")
+    )
+    assert found[:3] == (0, 220, 140 if "figure" in before else 40)
+
+
+NOTE = '<span style="float: footnote">霧の多い港の注。</span>'
+
+
+@pytest.mark.parametrize("words", [60, 200, 410, 610, 1000])
+@pytest.mark.parametrize("with_figure", [False, True])
+def test_columns_of_the_last_page_end_level(words, with_figure):
+    """Within one line where nothing must stay whole; the text with its note is all there, in order, once."""
+    more = figure("one", "float: block-start") if with_figure else ""
+    style = "<style>.columns { column-fill: balance !important } ::footnote-call { line-height: 0 }</style>"
+    text = (WORDS * 2)[:words]
+    found = lines_of(
+        f'{style}<div class="columns"><p style="orphans: 1; widows: 1">{text[:30]}{NOTE}{text[30:]}</p>{more}</div>'
+    )
+    body = [line for line in found if line[1] in (0, 220) and "注" not in line[3]]
+    assert "".join(line[3] for line in body).replace("1", "") == text  # without the note's mark
+    assert sum("霧の多い港の注" in line[3] for line in found) == 1
+    last = [line for line in body if line[0] == body[-1][0]]
+    ends = [max((line[2] for line in last if line[1] == left), default=-LINE) for left in (0, 220)]
+    assert with_figure or ends[1] <= ends[0] <= ends[1] + LINE
+
+
+def test_a_box_with_a_ground_is_not_cut_for_the_sake_of_a_few_lines():
+    style = "<style>.columns { column-fill: balance !important } .box { box-decoration-break: clone; background: #eee }</style>"
+
+    def lines_in_box(before, inside):
+        box = f'<div class="box"><p>箱{WORDS[: inside * 20 - 1]}</p></div>'
+        found = lines_of(f'{style}<div class="columns"><p>{WORDS[: before * 20]}</p>{box}</div>')
+        at = next(index for index, line in enumerate(found) if line[3].startswith("箱"))
+        return found[at][1], {line[1] for line in found[at:]}
+
+    assert lines_in_box(6, 10) == (220, {220})  # two lines more than level
+    assert lines_in_box(2, 18) == (0, {0, 220})  # it would be eight

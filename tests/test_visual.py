@@ -31,7 +31,7 @@ PIECES = {
     "note": ("水が冷たいほど", 40, 10, 235, 24),
     "table": ("障子紙", 8, 28, 235, 60),
     "caption": ("重ねた紙の断面", 40, 90, 235, 120),
-    "recommendations": ("水を守る", 12, 36, 240, 90),
+    "recommendations": ("水を守る", 24, 36, 252, 90),
 }
 # Of the specimen pages: the page and the id of what is looked at.
 DETAILS = (

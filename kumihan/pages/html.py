@@ -42,6 +42,9 @@ from kumihan.model import (
     key_marks,
 )
 
+# A label of so many characters at most is one word, such as 図12; a longer one is a title.
+LABEL = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Medium:
@@ -243,8 +246,11 @@ class Writer:
         if node.page and self.medium.notes_at_foot:
             return f'<a class="page-reference" href="{escape(self.medium.href(node.target))}">{self.inlines(node.children)}</a>'
         href = self.medium.href(node.target)
+        # 図2, 第3章: the typesetter keeps a label whole.
+        whole = self.medium.notes_at_foot and not node.children and len(words) <= LABEL
+        kind = "reference label-words" if whole else "reference"
         # What a sample leaves out is named but cannot be reached.
-        return f'<a class="reference" href="{escape(href)}">{words}</a>' if href else words
+        return f'<a class="{kind}" href="{escape(href)}">{words}</a>' if href else words
 
     def note_reference(self, node: NoteReference) -> str:
         note = next((note for note in self.chapter.notes if note.name == node.name), None)

@@ -31,7 +31,7 @@ def enable() -> tuple[str, ...]:
     from weasyprint import draw
     from weasyprint.layout import block, inline, preferred
 
-    from kumihan.weasy import columns, drawing, footnotes, lines, page_floats, properties, rhythm, shortcuts
+    from kumihan.weasy import drawing, footnotes, lines, page_floats, properties, rhythm, shortcuts
 
     properties.register()
     inline.split_inline_box = lines.split_inline_box
@@ -43,7 +43,5 @@ def enable() -> tuple[str, ...]:
     footnotes.install()
     block._out_of_flow_layout = page_floats.out_of_flow_layout
     block.columns_layout = page_floats.columns_layout
-    if boot.fast():
-        block.block_box_layout = columns.block_box_layout
     enabled = True
     return ()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox
 from weasyprint.layout import block, column
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.line_break import strut
+
+# What is seen at the end of a text.
+ENDS = (LineBox, ReplacedBox)
 
 
 class Anchor(AbsolutePlaceholder):  # type: ignore[misc]
@@ -96,6 +101,35 @@ def height(setting: Setting) -> float:
     return setting.bottom - setting.top
 
 
+def depth(setting: Setting, laid: Column) -> float:
+    """What a column takes with its floats down to its last line or picture, px.
+
+    Its own box says nothing of that: one that goes on in the next column is as deep as the column.
+    """
+    text = 0.0
+    if laid.box is not None:
+        ends = (each.position_y + each.height for each in laid.box.descendants() if isinstance(each, ENDS))
+        text = float(max(ends, default=laid.box.position_y) - laid.box.position_y)
+    return room(setting, laid.heads) + text + room(setting, laid.feet)
+
+
+@contextmanager
+def restyled(boxes: Sequence[Any], name: str, value: object) -> Iterator[None]:
+    """Lay boxes out with another value of one property. The styles that this makes are kept with their own."""
+    kept = [(box, box.style) for box in boxes]
+    for box, style in kept:
+        known = style.__dict__.setdefault("restyled", {})
+        if name not in known:
+            known[name] = style.copy()
+            known[name][name] = value
+        box.style = known[name]
+    try:
+        yield
+    finally:
+        for box, style in kept:
+            box.style = style
+
+
 def room(setting: Setting, numbers: tuple[int, ...]) -> float:
     """What floats take from the text with the space towards it: whole lines, px."""
     total = 0.0
@@ -133,7 +167,8 @@ def lay_float(setting: Setting, number: int) -> Any:
 def place(setting: Setting, spread: Spread, absolute_boxes: Any, fixed_boxes: Any) -> None:
     """Put the floats where they were found to stand; in the tree each stands at its anchor, so that it is read there."""
     box = setting.box
-    top, bottom = setting.top, setting.bottom
+    top = setting.top
+    bottom = top + (height(setting) + 0.01) // setting.line * setting.line  # notes at the foot take no whole lines
     made = {**stack(setting, spread.heads, box.content_box_x(), top, None)}
     made |= stack(setting, spread.feet, box.content_box_x(), None, bottom)
     inner_top, inner_bottom = top + room(setting, spread.heads), bottom - room(setting, spread.feet)
@@ -192,9 +227,22 @@ def stack(
     for number in numbers:
         laid = lay_float(setting, number).deepcopy()
         size = whole(setting, float(laid.margin_height()))
-        shift = 0.0 if top is not None else size - laid.margin_height()
+        shift = 0.0 if top is not None else shift_to_foot(setting, laid, size)
         laid.translate(x - laid.position_x, y + shift - laid.position_y)
         laid.placed = True
         found[number] = laid
         y += size
     return found
+
+
+def shift_to_foot(setting: Setting, laid: Any, size: float) -> float:
+    """How far below the head of its room of `size` px a float stands that has the text above it, px.
+
+    Its last line, mostly a caption's, stands on the last line of the columns; one without lines is flush with their foot.
+    """
+    pitch, baseline = strut(setting.box.style)
+    lines = [box for box in laid.descendants() if isinstance(box, LineBox)]
+    if lines:
+        lowest = max(line.position_y + line.baseline for line in lines)
+        return float(size - (pitch - baseline) - (lowest - laid.position_y))
+    return float(size - laid.margin_height() + laid.padding_bottom + laid.margin_bottom)

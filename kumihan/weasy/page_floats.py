@@ -1,4 +1,4 @@
-"""Float figures to the head or foot of a column or page, while the text flows on (CSS Page Floats); it draws nothing.
+"""Fill columns, and float figures to their heads and feet while the text flows on (CSS Page Floats); it draws nothing.
 
 A box with `float: block-start | block-end | snap-block` inside columns leaves an anchor in the text. Each column is laid
 out, its anchors are looked for, and what they stand for is tried at the head, then at the foot; where the anchor would
@@ -12,9 +12,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from weasyprint.css.properties import ZERO_PIXELS
 from weasyprint.layout import block, column
 
-from kumihan.weasy import columns
+from kumihan.weasy.balance import balance
 from kumihan.weasy.float_boxes import (
     Anchor,
     Column,
@@ -27,6 +28,7 @@ from kumihan.weasy.float_boxes import (
     has_notes,
     height,
     place,
+    restyled,
     room,
 )
 from kumihan.weasy.properties import PAGE_FLOATS
@@ -39,6 +41,8 @@ LEAST_LINES = 4
 HOLE = 2
 
 stock_out_of_flow_layout = block._out_of_flow_layout
+stock_columns_layout = block.columns_layout
+stock_block_box_layout = block.block_box_layout
 
 
 class Resume(dict[int, Any]):
@@ -72,8 +76,6 @@ def floats_of(box: Any) -> tuple[Any, ...]:
     known: tuple[Any, ...] | None = box.__dict__.get("page_floats")
     if known is None:
         known = tuple(each for each in box.descendants() if each.style["float"] in PAGE_FLOATS)
-        if box.style["height"] != "auto" or any(child.style["column_span"] == "all" for child in box.children):
-            known = ()
         for number, each in enumerate(known):
             each.page_float = number
             each.is_in_normal_flow = lambda: False
@@ -81,23 +83,35 @@ def floats_of(box: Any) -> tuple[Any, ...]:
     return known
 
 
+def is_stock(box: Any) -> bool:
+    """Whether columns are left to WeasyPrint: those of a height of their own, and those with blocks across them."""
+    return box.style["height"] != "auto" or any(child.style["column_span"] == "all" for child in box.children)
+
+
 def columns_layout(
     context: Any, box: Any, bottom_space: Any, skip_stack: Any, containing_block: Any, page_is_empty: bool,
     absolute_boxes: Any, fixed_boxes: Any, adjoining_margins: Any, *styles: Any,
 ) -> Any:  # fmt: skip
-    """WeasyPrint's function of this name, for columns that hold page floats."""
-    floats = floats_of(box)
-    if not floats:
-        return columns.columns_layout(
+    """WeasyPrint's function of this name. WeasyPrint's own sets columns twice at least, and holds no page floats."""
+    if is_stock(box):
+        return stock_columns_layout(
             context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes,
             adjoining_margins, *styles,
         )  # fmt: skip
+    floats = floats_of(box)
     outer, context.in_column = context.in_column, True
     box = box.copy_with_children(box.children)
     box.position_y += block.collapse_margin(adjoining_margins)
     setting = set_up(context, box, bottom_space, containing_block, floats, page_is_empty, styles)
     waiting = getattr(skip_stack, "waiting", ())
     setting, spread, heights = with_footnotes(setting, skip_stack, waiting)
+    context.in_column = outer
+    if box.children and not page_is_empty and not any(each.box or each.heads for each in spread.columns):
+        return None, None, {"break": "any", "page": None}, [], False
+    if box.style["column_fill"] == "balance":
+        context.in_column = True
+        setting, spread = balance(setting, spread, lambda shallow: lay_page(shallow, skip_stack, waiting))
+        context.in_column = outer
     column._report_footnotes(context, heights[-1])
     resume = spread.resume
     if resume is None and spread.waiting:
@@ -106,7 +120,6 @@ def columns_layout(
     next_page = spread.columns[-1].next_page if spread.columns else {"break": "any", "page": None}
     if context.current_footnote_area.height != "auto":
         context.page_bottom += heights[0] - context.current_footnote_area.margin_height()
-    context.in_column = outer
     return box, resume and Resume(resume, spread.waiting), next_page, [], False
 
 
@@ -246,10 +259,12 @@ def settle(setting: Setting, number: int, skip_stack: Any, laid: Column, candida
     # Under a title come the first words, unless a figure is told to stand there.
     if word in AT_HEAD and not laid.feet and not (opening and word == "snap-block"):
         tries.append(((*laid.heads, candidate), laid.feet))
-    if word in AT_FOOT and laid.resume is not None:
+    # The next column is better than a second figure at the same edge; the next page is not.
+    if word in AT_FOOT and laid.resume is not None and (not laid.feet or number + 1 == setting.count):
         tries.append((laid.heads, (*laid.feet, candidate)))
-    if word == "snap-block" and anchor_of(laid, candidate).position_y > (setting.top + setting.bottom) / 2:
-        tries.reverse()  # the nearer edge first
+    middle = (setting.top + setting.bottom) / 2
+    if word == "snap-block" and (laid.heads or anchor_of(laid, candidate).position_y > middle):
+        tries.reverse()  # the free edge first, then the nearer one
     wanted = {each for each in anchored((laid,)) if each <= candidate}
     best: Column | None = None
     for heads, feet in tries:
@@ -297,10 +312,15 @@ def flow(setting: Setting, number: int, skip_stack: Any, heads: tuple[int, ...],
     frame = column._create_column_box(setting.box, setting.containing_block, children, setting.width, top)
     frame.position_x = setting.left(number)
     shapes = context.excluded_shapes[:]
-    box, resume, next_page, *_ = columns.stock_block_box_layout(
-        context, frame, context.page_bottom - bottom, dict(skip_stack) if skip_stack else None,
-        setting.containing_block, setting.page_is_empty or bool(number or heads or skip), [], [], [], *setting.styles,
-        discard=False, max_lines=None,
-    )  # fmt: skip
+    at_head = bool(number or heads or skip_stack)
+    # Space above a block goes at the head of a column as at that of a page (CSS Fragmentation 4, margin-break).
+    first = children[skip : skip + 1] if at_head and not (skip_stack and skip_stack[skip]) else []
+    starts = [child for child in first if child.style["margin_break"] == "discard"]
+    with restyled(starts, "margin_top", ZERO_PIXELS):
+        box, resume, next_page, *_ = stock_block_box_layout(
+            context, frame, context.page_bottom - bottom, dict(skip_stack) if skip_stack else None,
+            setting.containing_block, setting.page_is_empty or at_head, [], [], [], *setting.styles,
+            discard=False, max_lines=None,
+        )  # fmt: skip
     context.excluded_shapes[:] = shapes
     return Column(box, resume, next_page, heads, feet) if box is not None else nothing
