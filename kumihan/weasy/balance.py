@@ -56,7 +56,8 @@ def first_that_ends(
         if bottom > setting.bottom + 0.01:
             break
         discard(setting, *spread.columns)
-        shallow = replace(setting, bottom=bottom)
+        # Not as on an empty page, where what must stay whole may be cut: there are deeper columns to try.
+        shallow = replace(setting, bottom=bottom, page_is_empty=False)
         spread = lay(shallow)
         if is_last(spread) and setting.context.current_footnote_area.height == notes:
             return shallow, spread

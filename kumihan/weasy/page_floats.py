@@ -84,8 +84,13 @@ def floats_of(box: Any) -> tuple[Any, ...]:
 
 
 def is_stock(box: Any) -> bool:
-    """Whether columns are left to WeasyPrint: those of a height of their own, and those with blocks across them."""
-    return box.style["height"] != "auto" or any(child.style["column_span"] == "all" for child in box.children)
+    """Whether columns are left to WeasyPrint: those that hold no page floats and do not say how they are filled, that say
+    how deep they are, that hold what is placed against them, or blocks across them."""
+    style = box.style
+    sized = (style["height"], style["min_height"], style["position"]) != ("auto", "auto", "static")
+    if sized or not box.children or any(child.style["column_span"] == "all" for child in box.children):
+        return True
+    return not floats_of(box) and "column_fill" not in getattr(style, "cascaded", ())
 
 
 def columns_layout(
@@ -319,7 +324,7 @@ def flow(setting: Setting, number: int, skip_stack: Any, heads: tuple[int, ...],
     with restyled(starts, "margin_top", ZERO_PIXELS):
         box, resume, next_page, *_ = stock_block_box_layout(
             context, frame, context.page_bottom - bottom, dict(skip_stack) if skip_stack else None,
-            setting.containing_block, setting.page_is_empty or at_head, [], [], [], *setting.styles,
+            setting.containing_block, setting.page_is_empty, [], [], [], *setting.styles,
             discard=False, max_lines=None,
         )  # fmt: skip
     context.excluded_shapes[:] = shapes
