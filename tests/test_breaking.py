@@ -1,5 +1,6 @@
 """The search for the cheapest lines leaves out ways that cannot win, and finds the same lines as a search of all ways."""
 
+from dataclasses import replace
 from math import inf
 
 import pytest
@@ -66,3 +67,10 @@ def test_no_other_lines_leave_less_unfilled(measure):
         assert sum(unfilled(made, line) for line in lines.values()) == pytest.approx(least[count], abs=0.05)
         ragged += sum(set_line(made, line).ragged for line in lines.values())
     assert ragged
+
+
+def test_a_measure_that_holds_a_letter_but_not_its_hyphen_ends():
+    letters = [Cluster(each, CharClass.WESTERN, 5.5, 10.0) for each in "inter"]
+    letters[1] = replace(letters[1], hyphen=3.0)
+    lines = breaking.break_lines(Paragraph(tuple(letters), Style()), 0, 5.0, 5.0)
+    assert [(line.start, line.end) for line in lines.values()] == [(4, 5), (3, 4), (2, 3), (1, 2), (0, 1)]

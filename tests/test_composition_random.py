@@ -122,6 +122,7 @@ def free_lines(box):
 @settings(max_examples=int(os.environ.get("EXAMPLES", "30")), deadline=None, suppress_health_check=list(HealthCheck))
 @given(DOCUMENT, st.integers(6, 24), st.integers(5, 40), st.integers(1, 2))
 @example(ORDER, 6, 5, 1)
+@example("<blockquote class=columns>international</blockquote>", 8, 11, 2)
 @example("<p><ruby>東東京東<rt>じ</rt></ruby></p>" * 2, 2, 5, 1)
 def test_random_documents_keep_text_measure_and_bytes(body, measure, lines, orphans):
     made = layout(body, measure, lines, orphans)
