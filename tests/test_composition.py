@@ -265,6 +265,19 @@ def test_a_latin_word_beside_japanese_is_hyphenated_and_one_with_a_hyphen_is_par
     )
 
 
+def test_a_word_parted_after_its_own_hyphen_ends_with_the_hyphen():
+    """The font moves the hyphen of Anti-Coercion .01 em away from its C, which stands on the next line."""
+    line = line_boxes(document("<p>漢字の文章、漢字の文章、漢字の文章、（Anti-Coercion Instrument）という。</p>", 22))[
+        0
+    ]
+    (hyphen,) = (box for box in line_boxes(document("<p>-</p>"))[0].descendants() if hasattr(box, "composed"))
+    (text,) = (box for box in line.descendants() if hasattr(box, "composed"))
+    assert text.text.endswith("（Anti-")
+    origin = text.position_x + text.composed.shift + sum(text.composed.advances[:-1])
+    right = origin + hyphen.composed.clusters[0].advance
+    assert (right * 0.75 - 20) / EM == pytest.approx(22, abs=0.001)
+
+
 def test_the_blank_after_an_exclamation_mark_takes_no_room_at_a_line_end():
     made = document(f"<p>{'漢' * 9}！　{'漢' * 12}</p>", 10)
     first = line_boxes(made)[0]

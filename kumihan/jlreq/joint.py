@@ -33,6 +33,7 @@ class Manner:
     em: float
     wrap: bool
     hyphen: float | None
+    kern: float
 
 
 class Room(NamedTuple):
@@ -66,9 +67,9 @@ class Joint:
 CLOSED = Room(0.0)
 
 
-def manner_of(char_class: C, spaced: C, text: str, em: float, wrap: bool, hyphen: float | None) -> Manner:
+def manner_of(char_class: C, spaced: C, text: str, em: float, wrap: bool, hyphen: float | None, kern: float) -> Manner:
     told = char_class is C.INSEPARABLE or text[0] in LOOKED_AT or text[-1] in LOOKED_AT
-    return one_manner(char_class, spaced, text if told else NOTHING, em, wrap, hyphen)
+    return one_manner(char_class, spaced, text if told else NOTHING, em, wrap, hyphen, kern)
 
 
 one_manner = cache(Manner)
@@ -93,7 +94,7 @@ class Joints(dict[tuple[Manner, Manner], Joint]):
         autospace = 0.0 if marked or before.text[-1] in JOINING or after.text[0] in JOINING else self.autospace
         room = room_of(gap(before.spaced, after.spaced, autospace, allowed), before.em)
         if wrap and not allowed and before.hyphen is not None and after.char_class in WORDS:
-            return Joint(room, True, before.hyphen, HYPHEN_COST if before.hyphen else ADDRESS_COST)
+            return Joint(room, True, before.hyphen - before.kern, HYPHEN_COST if before.hyphen else ADDRESS_COST)
         return Joint(room, allowed)
 
 

@@ -9,7 +9,7 @@ from operator import add
 from typing import NamedTuple
 
 from kumihan.jlreq.classes import CharClass as C
-from kumihan.jlreq.joint import CLOSED, Manner, Room, joints_of, manner_of
+from kumihan.jlreq.joint import CLOSED, HYPHEN_COST, Manner, Room, joints_of, manner_of
 from kumihan.jlreq.kinsoku import AFTER_SIGNS
 from kumihan.jlreq.spacing import BLANK
 
@@ -32,7 +32,8 @@ class Cluster:
     """What is never parted: text, class, advance as the font has it, size of its em, and whether lines may end at it.
 
     `edge` is the width of margins and borders of boxes that begin or end here. `hyphen` tells that a line may end after
-    this cluster inside a word, and how wide the hyphen is that is then printed (0 after the / of an address).
+    this cluster inside a word, and how wide the hyphen is that is then printed (0 after the / of an address); `kern` is what
+    the font adds to its advance for the letter that follows.
     A character of a typeface is one object wherever it stands; `trimmed` and `full` are it without and with the blanks
     of full-width punctuation.
     """
@@ -44,6 +45,7 @@ class Cluster:
     wrap: bool = True
     edge: float = 0.0
     hyphen: float | None = None
+    kern: float = 0.0
     trimmed: Ink = field(init=False)
     full: Ink = field(init=False)
 
@@ -90,7 +92,7 @@ class Paragraph:
         self.hyphens: set[int] = set()
         if any(joint.penalty for joint in {*joints}):
             self.tail[1:-1] = [joint.tail for joint in joints]
-            self.hyphens.update(index for index, width in enumerate(self.tail) if width)
+            self.hyphens.update(index for index, joint in enumerate(joints, 1) if joint.penalty == HYPHEN_COST)
             self.penalty[1:-1] = [joint.penalty for joint in joints]
         self.last = last_printing(clusters)
         self.sums()
@@ -148,6 +150,7 @@ def ink_of(cluster: Cluster, before: float, after: float) -> Ink:
         cluster.em,
         cluster.wrap,
         cluster.hyphen,
+        cluster.kern,
     )
     return Ink(before * cluster.em, cluster.advance - (before + after) * cluster.em + cluster.edge, manner)
 

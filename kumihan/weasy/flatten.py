@@ -321,8 +321,11 @@ def hyphenate(clusters: list[Cluster], first: int, text: str, face: Typeface, st
     for index in range(first, len(clusters)) if places else ():
         at += len(clusters[index].text)
         if at in places:
+            cluster = clusters[index]
             width = hyphen_width(face, style) if places[at] else 0.0
-            clusters[index] = replace(clusters[index], hyphen=width)
+            # At a line's end nothing is kerned any more; a hyphen is put where the next letter would have been.
+            kern = 0.0 if width else cluster.advance - face.unit(cluster.text, style)[0].advance
+            clusters[index] = replace(cluster, hyphen=width, kern=kern)
 
 
 def hyphen_width(face: Typeface, style: Any) -> float:
