@@ -39,6 +39,7 @@ NOTED = "<p id={id}>印のある段落<span class=note>脚注の<em>言葉</em><
 NAMED = "".join(NOTED.format(id=f"noted-{number}") for number in range(4))
 PART = f"""<h2>部の見出し</h2>{NAMED}{PARAGRAPH * 5}<div class=columns>{PARAGRAPH * 6}</div>
 <div class=box>{PARAGRAPH}</div><div class=float>{PARAGRAPH}</div>{PARAGRAPH * 2}
+<p>一行目<br><br> 二行目の<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby><br></p><div style="width: 0">{PARAGRAPH}</div>
 <div class=flex>{PARAGRAPH * 2}</div><div class=grid>{PARAGRAPH * 2}</div>
 <table><tr><td>表の升目<td>一</tr><tr><td>次の行<td>二</tr></table><section class=wide>{PARAGRAPH}</section>
 <ul><li>一つ目<li id=second lang=en style="color: navy; margin: 1px !important">two<li id=third style="font-size: 8pt">三つ目</ul>"""

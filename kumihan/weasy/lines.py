@@ -46,6 +46,8 @@ class Composition:
     signature: tuple[object, ...]
     flat: Flat | None = None
     segments: tuple[Segment, ...] = ()
+    # Lines as they are kept where the paragraph is words only (see running_text).
+    kept: dict[Any, Any] = field(default_factory=dict)
 
 
 def composition(context: Any, box: Any, containing_block: Any) -> Composition:
@@ -156,11 +158,20 @@ def split_inline_box(
     around = Surroundings(
         bottom_space, absolute_boxes, fixed_boxes, box.position_y, placeholders, waiting_floats, line_children
     )  # fmt: skip
-    flat, key = made.flat, key_of(skip_stack)
+    piece, resume, forced = compose(made, box, key_of(skip_stack), measure, position_x, containing_block, around)
+    return piece, resume, forced, None, None, {"left": 0, "right": 0}
+
+
+def compose(
+    made: Composition, box: Any, key: Key, measure: float, x: float, containing_block: Any, around: Surroundings
+) -> tuple[Any, Any, bool]:
+    """The line that begins at a place, the skip stack of the next one, and whether the line's end is forced."""
+    flat = made.flat
+    assert flat is not None
     flat.containing_block = containing_block
     segment = made.segments[bisect_left([stop for _, stop in flat.stops], key) if key else 0]
     start = (flat.cluster_at(key) if key else 0) - segment.first
-    forced, hang = segment.resume is not None, 0.0
+    hang = 0.0
     if start >= len(segment.paragraph.clusters):
         piece = box.copy_with_children([])
         end = start
@@ -169,7 +180,7 @@ def split_inline_box(
         fit = chosen(segment, start, measure + extra, round(measure + extra + box.text_indent, 6))
         line = set_line(segment.paragraph, fit)
         piece = box.copy_with_children(
-            Builder(box, flat, segment.paragraph, segment.first, line, position_x, around).children(box)
+            Builder(box, flat, segment.paragraph, segment.first, line, x, around).children(box)
         )
         end = line.end
         # The reading at a line's end is part of the line's width.
@@ -178,11 +189,10 @@ def split_inline_box(
             LOGGER.warning(
                 RAGGED, "".join(each.text for each in segment.paragraph.clusters[line.start : line.last + 1])
             )
-    finish(box, piece, position_x, hang)
+    finish(box, piece, x, hang)
     if end < len(segment.paragraph.clusters):
-        return piece, skip_to(flat.key(segment.first + end)), False, None, None, {"left": 0, "right": 0}
-    resume = skip_to(segment.resume) if segment.resume is not None else None
-    return piece, resume, forced, None, None, {"left": 0, "right": 0}
+        return piece, skip_to(flat.key(segment.first + end)), False
+    return piece, skip_to(segment.resume) if segment.resume is not None else None, segment.resume is not None
 
 
 def finish(box: Any, piece: Any, x: float, hang: float) -> None:

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from kumihan.weasy import boot, cascade, page_references, page_styles, shared_styles, struts, used_values
+from kumihan.weasy import boot, cascade, page_references, page_styles, running_text, shared_styles, struts, used_values
 
-SHORTCUTS = (cascade, shared_styles, used_values, struts, page_styles, page_references)
+SHORTCUTS = (cascade, shared_styles, used_values, struts, page_styles, page_references, running_text)
 
 
 def install() -> None:
