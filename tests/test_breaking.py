@@ -74,3 +74,17 @@ def test_a_measure_that_holds_a_letter_but_not_its_hyphen_ends():
     letters[1] = replace(letters[1], hyphen=3.0)
     lines = breaking.break_lines(Paragraph(tuple(letters), Style()), 0, 5.0, 5.0)
     assert [(line.start, line.end) for line in lines.values()] == [(4, 5), (3, 4), (2, 3), (1, 2), (0, 1)]
+
+
+@pytest.mark.parametrize("gaps", range(1, 30))
+def test_a_line_that_takes_all_there_is_is_full(gaps):
+    """Sums of lengths are off by a little: letters a quarter em apart, or commas that stand solid, are so all the same."""
+    em = 4 / 3 * 10
+    wide, close = (
+        Paragraph(tuple(Cluster(each, classify(each), em, em) for each in text), Style())
+        for text in ("漢" * (gaps + 2), "漢、" * gaps + "漢漢")
+    )
+    apart = breaking.fit(wide, 0, gaps + 1, (gaps + 1) * em + gaps * 0.25 * em)
+    assert apart.cost < breaking.RAGGED and not set_line(wide, apart).ragged
+    solid = breaking.fit(close, 0, 2 * gaps + 1, (gaps + 1) * em + gaps * 0.5 * em)
+    assert solid.cost < inf and sum(set_line(close, solid).advances) == pytest.approx((1.5 * gaps + 1) * em)

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from operator import add, sub
 from typing import NamedTuple
 
-from kumihan.jlreq.breaking import Fit
+from kumihan.jlreq.breaking import TOO_LITTLE, Fit
 from kumihan.jlreq.paragraph import Paragraph
-
-TOO_LITTLE = 1e-6
 
 
 class Line(NamedTuple):

@@ -17,6 +17,8 @@ AUTOSPACE_COST = 0.3
 TIGHT_COST, SOLID_COST = 10.0, 10.0
 # Letters that stand this far apart (em) cost as much as a wholly used stage.
 TOLERABLE = 0.03
+# What sums of lengths may be off by.
+TOO_LITTLE = 1e-6
 # A gap beyond this (em) is worse than a ragged line.
 WIDEST = 0.25
 LATE = 100.0
@@ -74,10 +76,10 @@ def shrink_cost(paragraph: Paragraph, start: int, last: int, need: float) -> flo
             used = min(room, need)
             cost += weight * (used / room) ** 2
             need -= used
-    if need < 1e-6:
+    if need < TOO_LITTLE:
         return cost
     room = paragraph.tight[last] - paragraph.tight[start]
-    return cost + TIGHT_COST + SOLID_COST * (need / room) ** 2 if need <= room else inf
+    return cost + TIGHT_COST + SOLID_COST * (need / room) ** 2 if room and need < room + TOO_LITTLE else inf
 
 
 def stretch_cost(paragraph: Paragraph, start: int, last: int, need: float) -> float:
@@ -87,15 +89,17 @@ def stretch_cost(paragraph: Paragraph, start: int, last: int, need: float) -> fl
         used = min(room, need)
         cost += AUTOSPACE_COST * (used / room) ** 2
         need -= used
-    if need < 1e-6:
+    if need < TOO_LITTLE:
         return cost
     room = paragraph.stretch[1][last] - paragraph.stretch[1][start]
     apart = need / room * WIDEST if room > 0 else inf
-    if apart <= WIDEST:
+    if apart < WIDEST + TOO_LITTLE:
         return cost + (apart / TOLERABLE) ** 2
     need -= room
     late = paragraph.late[last] - paragraph.late[start]
-    return LATE + need / late if need <= late else RAGGED * (1 + wanting / paragraph.clusters[start].em)
+    if late and need < late + TOO_LITTLE:
+        return LATE + need / late
+    return RAGGED * (1 + wanting / paragraph.clusters[start].em)
 
 
 def break_lines(paragraph: Paragraph, start: int, first: float, rest: float) -> dict[int, Fit]:
@@ -175,7 +179,7 @@ def candidates(paragraph: Paragraph, begin: int, ends: list[int], measure: float
     found: list[Fit] = []
     for end in islice(ends, near, None):
         last = max(paragraph.last[end], begin)
-        if width[last] - width[begin] - (shrinkable[last] - shrinkable[begin]) > measure:
+        if width[last] - width[begin] - (shrinkable[last] - shrinkable[begin]) > measure + TOO_LITTLE:
             break
         line = fit(paragraph, begin, end, measure)
         if line.cost < inf:
