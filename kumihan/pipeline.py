@@ -58,7 +58,7 @@ def build(
     """
     work = make(root, products, wishes, step, executor)
     step(tr("looking over the products"))
-    found = preflight(work.artifacts, work.manuscript.book, work.manuscript.config)
+    found = preflight(work.artifacts, work.manuscript.book, work.manuscript.config, work.manuscript.targets)
     work = replace(work, findings=judged((*work.findings, *found), wishes))
     deliver((*work.artifacts, work.report(output)), output)
     if work.approval:

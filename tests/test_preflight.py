@@ -1,6 +1,5 @@
 """The checks of products: a fault planted in a really built file is found, and nothing else; good files give nothing."""
 
-import io
 import json
 import shutil
 from pathlib import Path
@@ -9,58 +8,19 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
+from planting import NAME, SCREEN, changed, found, painted, written
 
-from kumihan import messages
 from kumihan.cli import main
 from kumihan.preflight.fonts import read_font
 from kumihan.preflight.inspection import inspect
-from kumihan.stages.manuscript import read
-
-BOOK = 'slug = "small"\ntitle = "試験の本"\ndate = 2026-01-31\n'
-SENTENCES = "".join(f"{{n}}館の{book}冊目を借りた人は、返す日を「本の中」に書いて帰る。" for book in range(30))
-CHAPTER = f"---\ntitle: 小さな町の図書館{{n}}\nid: ch{{n}}\n---\n\n{SENTENCES}\n\n{{last}}\n\n## 棚の話\n\n棚は木でできている。\n"
-LAST = ("町史は東の窓にある。", "地図を見る。")
-NAME = "small-print.pdf"
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """The publication as read, and the bytes of its products by name."""
-    root = tmp_path_factory.mktemp("preflight") / "content"
-    root.mkdir()
-    (root / "book.toml").write_text(BOOK, encoding="utf-8")
-    for n in (1, 2):
-        (root / f"0{n}-x.md").write_text(CHAPTER.format(n=n, last=LAST[n - 1]), encoding="utf-8")
-    output = root.parent / "output"
-    assert main(["--content", str(root), "--output", str(output)]) == 0
-    messages.use("en")
-    return read(root), {path.name: path.read_bytes() for path in output.glob("*.pdf")}
-
-
-def changed(data, change):
-    """The PDF after a change to it."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        change(pdf)
-        out = io.BytesIO()
-        pdf.save(out)
-    return out.getvalue()
-
-
-def painted(pdf, page, operators):
-    """Put operators before a page's own, in plain user space."""
-    pdf.pages[page].contents_add(pdf.make_stream(operators), prepend=True)
-
-
-def found(manuscript, data, name=NAME):
-    return [str(finding) for finding in inspect(name, data, manuscript.book, manuscript.config)]
-
-
-def test_good_products_give_nothing(built):
-    manuscript, products = built
-    assert sorted(products) == ["small-print.pdf", "small-screen.pdf"]
-    for name, data in products.items():
-        assert found(manuscript, data, name) == []
-        assert inspect(name, data) == ()
+def test_good_products_give_nothing(small):
+    manuscript, products = small
+    assert sorted(products) == ["small-print.pdf", "small-screen.pdf", "small.epub"]
+    for name in (NAME, SCREEN):
+        assert found(manuscript, products[name], name) == []
+        assert inspect(name, products[name]) == ()
 
 
 def narrow(pdf):
@@ -106,14 +66,14 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("rule", FAULTS)
-def test_a_planted_fault_is_all_that_is_found(built, rule):
-    manuscript, products = built
+def test_a_planted_fault_is_all_that_is_found(small, rule):
+    manuscript, products = small
     plant, message = FAULTS[rule]
     assert found(manuscript, changed(products[NAME], plant)) == [message]
 
 
-def test_folios_and_contents_are_held_against_the_page_labels(built):
-    manuscript, products = built
+def test_folios_and_contents_are_held_against_the_page_labels(small):
+    manuscript, products = small
 
     def counted_otherwise(pdf):
         pdf.Root.PageLabels.Nums[-1]["/St"] = 2
@@ -129,8 +89,8 @@ def test_folios_and_contents_are_held_against_the_page_labels(built):
     ) in told
 
 
-def test_a_font_that_is_not_embedded_is_named(built):
-    manuscript, products = built
+def test_a_font_that_is_not_embedded_is_named(small):
+    manuscript, products = small
     messages_ = found(manuscript, changed(products[NAME], without_font))
     assert (
         "error [fonts] small-print.pdf: the font Noto-Serif-CJK-JP-Bold is not embedded\n"
@@ -139,14 +99,15 @@ def test_a_font_that_is_not_embedded_is_named(built):
     assert all("[fonts]" in message for message in messages_)
 
 
-def test_rgb_and_links_are_faults_in_pdf_x(built):
-    manuscript, products = built
+def test_rgb_and_links_are_faults_in_pdf_x(small):
+    manuscript, products = small
 
     def coloured(pdf):
         painted(pdf, 4, b"q 1 0 0 rg 100 100 50 50 re f Q ")
 
     def linked(pdf):
         link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([100, 100, 150, 150]))
+        link.Dest = Array([pdf.pages[1].obj, Name.Fit])
         pdf.pages[4].Annots = Array([link])
 
     assert found(manuscript, changed(products[NAME], coloured)) == [
@@ -160,16 +121,16 @@ def test_rgb_and_links_are_faults_in_pdf_x(built):
     assert found(manuscript, changed(products["small-screen.pdf"], coloured), "small-screen.pdf") == []
 
 
-def test_a_file_of_pdf_x_without_a_printing_condition_is_told(built):
-    manuscript, products = built
+def test_a_file_of_pdf_x_without_a_printing_condition_is_told(small):
+    manuscript, products = small
     assert found(manuscript, changed(products[NAME], lambda pdf: pdf.Root.__delattr__("OutputIntents"))) == [
         "error [output-intent] small-print.pdf: the file does not name one printing condition\n"
         "  hint: build the print edition again; the file was changed after that"
     ]
 
 
-def test_a_paragraph_that_is_not_on_the_pages_is_told_with_its_place(built):
-    manuscript, products = built
+def test_a_paragraph_that_is_not_on_the_pages_is_told_with_its_place(small):
+    manuscript, products = small
 
     def swallowed(pdf):
         pdf.pages[3].Contents = pdf.make_stream(b"")
@@ -181,16 +142,11 @@ def test_a_paragraph_that_is_not_on_the_pages_is_told_with_its_place(built):
     ) in told
 
 
-def test_a_line_that_begins_with_a_full_stop_is_told(built):
-    manuscript, products = built
+def test_a_line_that_begins_with_a_full_stop_is_told(small):
+    manuscript, products = small
 
     def broken(pdf):
-        fonts = {name: read_font(font) for name, font in pdf.pages[3].Resources.Font.items()}
-        font = next(name for name, font in fonts.items() if "。" in font.unicode.values())
-        glyphs = {text: code for code, text in fonts[font].unicode.items()}
-        first, second = glyphs["本"], glyphs["。"]
-        lines = f"BT {font} 10 Tf 100 60 Td <{first:04x}> Tj 0 -15 Td <{second:04x}{first:04x}> Tj ET "
-        painted(pdf, 3, lines.encode())
+        written(pdf, 3, 100, 60, "本", "。本")
 
     assert found(manuscript, changed(products[NAME], broken)) == [
         "warning [kinsoku-on-page] small-print.pdf, page 4 (folio 2): a line begins with 。: 。本\n"
@@ -245,15 +201,15 @@ MOVED = {
 
 
 @pytest.mark.parametrize("rule", MOVED)
-def test_a_line_that_stands_in_the_wrong_place_is_told_with_its_paragraph(built, rule):
-    manuscript, products = built
+def test_a_line_that_stands_in_the_wrong_place_is_told_with_its_paragraph(small, rule):
+    manuscript, products = small
     move, head, hint = MOVED[rule]
     told = [message for message in found(manuscript, changed(products[NAME], move)) if f"[{rule}]" in message]
     assert len(told) == 1 and told[0].startswith(head) and told[0].endswith("\n" + hint)
 
 
-def test_the_command_reads_files_by_name_and_writes_json(built, tmp_path, capsys):
-    _, products = built
+def test_the_command_reads_files_by_name_and_writes_json(small, tmp_path, capsys):
+    _, products = small
     file = tmp_path / "foreign.pdf"
     file.write_bytes(changed(products[NAME], without_font))
     assert main(["preflight", str(file), "--format", "json", "--lang", "en"]) == 1
@@ -267,8 +223,8 @@ def test_the_command_reads_files_by_name_and_writes_json(built, tmp_path, capsys
     assert main(["preflight", str(Path("nowhere.pdf")), "--lang", "en"]) == 1
 
 
-def test_the_sheet_shows_the_pages_as_they_lie_in_the_book(built, tmp_path):
-    _, products = built
+def test_the_sheet_shows_the_pages_as_they_lie_in_the_book(small, tmp_path):
+    _, products = small
     file = tmp_path / NAME
     file.write_bytes(products[NAME])
     for to in ("one", "two"):
@@ -290,8 +246,8 @@ def test_what_is_no_pdf_gives_no_sheet(tmp_path, capsys):
     assert not (tmp_path / "to").exists()
 
 
-def test_an_error_keeps_the_last_good_products(built, tmp_path, capsys):
-    manuscript, products = built
+def test_an_error_keeps_the_last_good_products(small, tmp_path, capsys):
+    manuscript, products = small
     root, output = tmp_path / "content", tmp_path / "output"
     shutil.copytree(manuscript.root, root)
     (root / "styles").mkdir()

@@ -29,7 +29,7 @@ def look_over(root: Path, output: Path, files: tuple[Path, ...], strict: bool) -
         names = [output / f"{manuscript.config.slug}-{name}.pdf" for name in (*EDITIONS, "digest")]
         here = [name for name in names if name.is_file()] or names[:1]
         for file in here:
-            found += inspect(file.name, read_product(file), manuscript.book, manuscript.config)
+            found += inspect(file.name, read_product(file), manuscript.book, manuscript.config, manuscript.targets)
     return sound(tuple(finding.as_error() for finding in found) if strict else tuple(found))
 
 

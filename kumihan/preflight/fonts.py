@@ -16,7 +16,10 @@ PIECE = re.compile(rb"(\d+)\s*\[([^\]]*)\]|(\d+)\s+(\d+)\s+([-\d.]+)")
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font; `unicode` and `widths` (1/1000 em) are by code, `wide` tells that a code is two bytes."""
+    """A font; `unicode` and `widths` (1/1000 em) are by code, `wide` tells that a code is two bytes.
+
+    `vertical` tells that lines run down the page.
+    """
 
     name: str
     kind: str
@@ -24,19 +27,39 @@ class Font:
     subset: bool
     readable: bool
     wide: bool
+    vertical: bool
     unicode: dict[int, str]
     widths: dict[int, float]
-    default_width: float
 
     def decode(self, data: bytes) -> tuple[str, float, int]:
         """The text, its width in 1/1000 em, and how many of its glyphs are .notdef."""
         if not self.wide:
-            text = "".join(self.unicode.get(code, chr(code)) for code in data)
-            return text, sum(self.widths.get(code, self.default_width) for code in data), 0
+            return (
+                "".join([self.unicode.get(code, chr(code)) for code in data]),
+                sum(map(self.widths.__getitem__, data)),
+                0,
+            )
         codes = struct.unpack(f">{len(data) // 2}H", data[: len(data) // 2 * 2])
-        widths, default, known = self.widths, self.default_width, self.unicode
-        text = "".join([known.get(code, "\ufffd") for code in codes])
-        return text, sum([widths.get(code, default) for code in codes]), codes.count(0)
+        missing = codes.count(0) if 0 in codes else 0
+        return "".join(map(self.unicode.__getitem__, codes)), sum(map(self.widths.__getitem__, codes)), missing
+
+
+class Widths(dict[int, float]):
+    """Widths by code, and one for all others."""
+
+    def __init__(self, known: dict[int, float], default: float) -> None:
+        super().__init__(known)
+        self.default = default
+
+    def __missing__(self, code: int) -> float:
+        return self.default
+
+
+class Meanings(dict[int, str]):
+    """Text by code; a code that says nothing is U+FFFD."""
+
+    def __missing__(self, code: int) -> str:
+        return "\ufffd"
 
 
 def read_font(font: pikepdf.Dictionary) -> Font:
@@ -52,11 +75,13 @@ def read_font(font: pikepdf.Dictionary) -> Font:
         bool(re.match(r"[A-Z]{6}\+", name)),
         "/ToUnicode" in font,
         wide,
-        unicode_map(bytes(font["/ToUnicode"].get_stream_buffer()))
+        wide and str(font.get("/Encoding", "")).endswith("-V"),
+        Meanings(unicode_map(bytes(font["/ToUnicode"].get_stream_buffer())))
         if isinstance(font.get("/ToUnicode"), pikepdf.Stream)
-        else {},
-        wide_widths(inner) if wide else simple_widths(font),
-        float(inner.get("/DW", 1000)) if wide else float(descriptor.get("/MissingWidth", 500)),
+        else Meanings(),
+        Widths(wide_widths(inner), float(inner.get("/DW", 1000)))
+        if wide
+        else Widths(simple_widths(font), float(descriptor.get("/MissingWidth", 500))),
     )
 
 

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import pikepdf
 
 from kumihan.config import Config
 from kumihan.finding import Finding, Place, ProductPage, Severity
 from kumihan.messages import tr
-from kumihan.model import Book
+from kumihan.model import Book, Target
 from kumihan.preflight.document import Document
 from kumihan.preflight.reading import Reading
 from kumihan.preflight.register import REGISTER, Entry
 from kumihan.preflight.subject import DIGEST, OTHER, PRINT, SCREEN, Subject
 
 
-def inspect(name: str, data: bytes, book: Book | None = None, config: Config | None = None) -> tuple[Finding, ...]:
+def inspect(
+    name: str,
+    data: bytes,
+    book: Book | None = None,
+    config: Config | None = None,
+    targets: Mapping[str, Target] = MappingProxyType({}),
+) -> tuple[Finding, ...]:
     """What is wrong with a PDF, in the order of the checks. Without a publication, those that need none are run."""
     try:
         document = Document(data)
-        reading = Reading(document, book) if book else None
+        reading = Reading(document, book, targets) if book else None
         subject = Subject(document, kind_of(name) if config else OTHER, book, config, reading)
         return tuple(finding for entry in REGISTER for finding in found_by(entry, name, subject))
     except pikepdf.PdfError as reason:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Box(NamedTuple):
@@ -24,16 +24,25 @@ class Box(NamedTuple):
 
     def within(self, other: Box) -> Box:
         """What both have in common; its width or height is not positive where they have nothing."""
+        left, bottom, right, top = self
+        x, y, xx, yy = other
         return Box(
-            max(self.left, other.left),
-            max(self.bottom, other.bottom),
-            min(self.right, other.right),
-            min(self.top, other.top),
+            left if left > x else x, bottom if bottom > y else y, right if right < xx else xx, top if top < yy else yy
         )
+
+    def apart(self, other: Box) -> bool:
+        """Whether the two have no point in common."""
+        return self[0] > other[2] or self[2] < other[0] or self[1] > other[3] or self[3] < other[1]
 
     @property
     def empty(self) -> bool:
         return self.width <= 0 or self.height <= 0
+
+
+def box_of(values: Any) -> Box:
+    """The box of a PDF rectangle, whichever corners it names."""
+    left, bottom, right, top = map(float, values)
+    return Box(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
 
 
 class Colour(NamedTuple):
@@ -57,7 +66,10 @@ class Colour(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text that one operator shows; `missing` counts its glyphs that are .notdef, `size` is in pt."""
+    """Text that one operator shows; `missing` counts its glyphs that are .notdef, `size` is in pt.
+
+    `tagged` tells that it stands within marked content (ISO 32000-2, 14.6): an element or an artifact.
+    """
 
     text: str
     box: Box
@@ -65,6 +77,7 @@ class Run:
     colour: Colour
     font: str
     missing: int
+    tagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

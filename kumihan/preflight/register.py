@@ -9,9 +9,11 @@ from kumihan.preflight.checks.bookmarks import bookmarks
 from kumihan.preflight.checks.colour_space import colour_space
 from kumihan.preflight.checks.contents_pages import contents_pages
 from kumihan.preflight.checks.empty_pages import empty_pages
+from kumihan.preflight.checks.figure_texts import figure_texts
 from kumihan.preflight.checks.folios import folios
 from kumihan.preflight.checks.fonts import fonts
 from kumihan.preflight.checks.heading_at_foot import heading_at_foot
+from kumihan.preflight.checks.heading_levels import heading_levels
 from kumihan.preflight.checks.image_resolution import image_resolution
 from kumihan.preflight.checks.ink_coverage import ink_coverage
 from kumihan.preflight.checks.kinsoku_on_page import kinsoku_on_page
@@ -59,6 +61,8 @@ REGISTER: tuple[Entry, ...] = (
     (source_text, EDITIONS, ERROR),
     (links, ALL, ERROR),
     (bookmarks, ALL, WARNING),
-    (tags, (SCREEN,), WARNING),
+    (tags, (SCREEN,), ERROR),
+    (heading_levels, (SCREEN,), WARNING),
+    (figure_texts, (SCREEN,), WARNING),
     (metadata, ALL, WARNING),
 )

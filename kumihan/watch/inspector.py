@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
@@ -11,9 +11,9 @@ from kumihan import messages
 from kumihan.config import Config
 from kumihan.export.artifact import Artifact
 from kumihan.finding import Finding
-from kumihan.model import Book
+from kumihan.model import Book, Target
 
-Subject = tuple[tuple[Artifact, ...], Book, Config]
+Subject = tuple[tuple[Artifact, ...], Book, Config, Mapping[str, Target]]
 
 
 class Inspector:

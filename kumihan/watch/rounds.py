@@ -62,7 +62,7 @@ def go_round(
         fact = tr("{file} cannot be read: {reason}", file=reason.filename or order.root, reason=reason.strerror)
         hint = tr("when it is back, the products are made again")
         return Round(time.perf_counter() - begun, (error("unreadable", fact, Place(), hint),))
-    subject = (work.artifacts, work.manuscript.book, work.manuscript.config)
+    subject = (work.artifacts, work.manuscript.book, work.manuscript.config, work.manuscript.targets)
     return Round(time.perf_counter() - begun, findings, work.artifacts, report, subject)
 
 

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from kumihan.checks import Remark, check
 from kumihan.finding import Place
 from kumihan.messages import tr
+from kumihan.preflight.navigation import NOWHERE
 from kumihan.preflight.subject import SCREEN, Subject
 
 
 @check("bookmarks", rationale="On a screen the bookmarks are what the thumb is in a book.")
 def bookmarks(subject: Subject) -> Iterator[Remark]:
     """Every bookmark leads to a page, and in the screen edition every part has one."""
-    document = subject.document
+    marks = subject.document.navigation.bookmarks
     hint = tr("compare the publication's templates with the project's own")
-    for title, page in document.bookmarks:
-        if page < 0:
+    for title, page in marks:
+        if page == NOWHERE:
             yield Remark(tr("the bookmark “{title}” leads nowhere", title=title), Place(), hint)
     if subject.kind == SCREEN and subject.book:
-        titles = ["".join(title.split()) for title, _ in document.bookmarks]
+        titles = ["".join(title.split()) for title, _ in marks]
         for chapter in subject.book.chapters:
             if not any(title.endswith("".join(chapter.title.split())) for title in titles):
                 yield Remark(tr("the part “{title}” has no bookmark", title=chapter.title), chapter.place, hint)

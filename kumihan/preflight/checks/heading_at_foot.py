@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kumihan.checks import Remark, check
 from kumihan.messages import tr
-from kumihan.preflight.reading import HEADING, TEXT
+from kumihan.preflight.passages import HEADING, TEXT
 from kumihan.preflight.subject import Subject
 
 

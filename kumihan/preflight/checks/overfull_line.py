@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from kumihan.checks import Remark, check
 from kumihan.messages import tr
 from kumihan.preflight.lines import Line
-from kumihan.preflight.reading import TEXT, Reading, SetLine
+from kumihan.preflight.passages import ASIDE, TEXT
+from kumihan.preflight.reading import Reading, SetLine
 from kumihan.preflight.subject import Subject
 
 # So many lines that end at one edge make it an edge of the type area.
@@ -28,7 +29,10 @@ def overfull_line(subject: Subject) -> Iterator[Remark]:
     edges = (edge(reading, 0), edge(reading, 1))
     for item in reading.set_lines:
         most = edges[item.page % 2]
-        beyond = bool(most) and item.line.box.right > most + HANGING * item.line.size
+        # A column that begins beyond the edge has too few lines to show an edge of its own.
+        # Notes and tables may be wider than a column.
+        text = reading.passages[item.passage].kind != ASIDE
+        beyond = text and item.line.box.left < most < item.line.box.right - HANGING * item.line.size
         if beyond or touches(item, reading.pages[item.page]):
             place = reading.passages[item.passage].place
             fact = tr("a line runs over its measure: {text}", text=item.line.text)

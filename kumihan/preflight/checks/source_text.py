@@ -2,47 +2,108 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kumihan.checks import Remark, check
 from kumihan.messages import tr
 from kumihan.preflight.lines import squeezed
+from kumihan.preflight.passages import HEADING, TITLE, Passage
+from kumihan.preflight.reading import HYPHENS, Reading
 from kumihan.preflight.subject import Subject
 
-# A passage is looked for in pieces of so many characters; a note's mark or a page's end may part one of them.
+# What was not found as lines is looked for in pieces of so many characters.
 PIECE = 6
-# So many pieces one after the other that are not there are missing text.
-LOST = 3
+SHOWN = 24
 
 
 @check(
     "source-text", rationale="A paragraph that a fault of layout has swallowed is missed by nobody until it is printed."
 )
 def source_text(subject: Subject) -> Iterator[Remark]:
-    """Every paragraph and heading stands on the pages. Those with ruby are left out: readings stand between the words."""
+    """Every title, heading, paragraph, caption, note, cell and author stands on the pages of its part, word for word."""
     reading = subject.reading
     if reading is None:
         return
-    found: Counter[int] = Counter()
-    for item in reading.set_lines:
-        found[item.passage] += item.end - item.start
-    printed = squeezed("".join(run.text for marks in subject.document.marks for run in marks.runs))
+    hint = tr("see display and overflow in the publication's styles, and its templates")
+    covered, pages = cover(reading)
+    printed: dict[tuple[int, bool], Printed] = {}
     for number, passage in enumerate(reading.passages):
-        if found[number] < len(passage.text) and (lost := missing(passage.text, printed)):
-            fact = tr("these words are not on the pages: {text}", text=lost)
-            yield Remark(
-                fact, passage.place, tr("see display and overflow in the publication's styles, and its templates")
-            )
+        for words in holes(passage, covered[number]):
+            key = passage.part, passage.kind in (TITLE, HEADING)
+            if key not in printed:
+                printed[key] = Printed(reading, *key)
+            if lost := printed[key].lost(words):
+                fact = tr("these words are not on the pages: {text}", text=lost[:SHOWN])
+                yield Remark(fact, passage.place, hint, pages[number] + 1)
+                break
 
 
-def missing(words: str, printed: str) -> str:
-    """The first words that are not printed; "" when all are."""
-    if words in printed:
+def cover(reading: Reading) -> tuple[dict[int, list[tuple[int, int]]], list[int]]:
+    """What of each passage stands in lines on its part's pages, and the 0-based page where it should stand."""
+    covered: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    pages = [-1] * len(reading.passages)
+    titled: dict[int, set[int]] = defaultdict(set)
+    for item in reading.set_lines:
+        if reading.passages[item.passage].kind == TITLE:
+            titled[item.page].add(item.passage)
+    for item in reading.set_lines:
+        passage = reading.passages[item.passage]
+        first, last = reading.spans.get(passage.part, (0, len(reading.pages)))
+        if passage.part in reading.spans and passage.kind == TITLE:
+            # It may have a page of its own before the text, but the contents, which have others' as well, are none.
+            here = item.page == first or (item.page == first - 1 and len(titled[item.page]) == 1)
+        else:
+            # A caption stands in the list of figures as well; a note or the author may stand on the page after the text.
+            here = first <= item.page <= last + 1
+        if here:
+            covered[item.passage].append((item.start, item.end))
+            pages[item.passage] = item.page if passage.part in reading.spans else -1
+    for number, passage in enumerate(reading.passages):
+        if pages[number] < 0:
+            before = pages[number - 1] if number and reading.passages[number - 1].part == passage.part else -1
+            pages[number] = before if before >= 0 else reading.spans.get(passage.part, (-1, -1))[0]
+    return covered, pages
+
+
+def holes(passage: Passage, covered: list[tuple[int, int]]) -> Iterator[str]:
+    """What of a passage stands in no line, parted where the layout puts in words."""
+    at = 0
+    for start, end in (*sorted(covered), (len(passage.text), len(passage.text))):
+        if start > at:
+            edges = [at, *(gap for gap in passage.gaps if at < gap < start), start]
+            yield from (passage.text[one:two] for one, two in pairwise(edges))
+        at = max(at, end)
+
+
+class Printed:
+    """The text on the pages of one part, for `heads` without its lines of text; of all pages where none is the part's."""
+
+    def __init__(self, reading: Reading, part: int, heads: bool) -> None:
+        first, last = reading.spans.get(part, (0, len(reading.pages)))
+        pages = range(first, min(last + 2, len(reading.pages)))
+        # A heading is not there because the text has its words, nor a title because a running head has them.
+        taken = {(item.page, item.line) for item in reading.set_lines if item.page in pages} if heads else set()
+        lines = [line for page in pages for line in reading.pages[page] if (page, line) not in taken]
+        texts = [squeezed(line.text) for line in lines]
+        texts = [text[:-1] if text.endswith(HYPHENS) else text for text in texts]
+        self.lines = "\n" + "\n".join(texts) + "\n"
+        self.text = "".join(texts)
+        if not heads:  # ruby and other small text
+            marks = reading.document.marks[first : last + 2]
+            self.text += "\n" + squeezed("".join(run.text for each in marks for run in each.runs))
+
+    def lost(self, words: str) -> str:
+        """The words from the first piece on that is not printed; "" when all are."""
+        if words in self.text:
+            return ""
+        for at in range(0, len(words), PIECE):
+            piece = words[at : at + PIECE]
+            if piece not in self.text and not self.parted(piece):
+                return words[at:]
         return ""
-    pieces = [words[at : at + PIECE] for at in range(0, len(words), PIECE)]
-    absent = [piece not in printed for piece in pieces]
-    for at in range(len(pieces)):
-        if all(absent[at : at + min(LOST, len(pieces))]) and at + min(LOST, len(pieces)) <= len(pieces):
-            return "".join(pieces[at : at + LOST])
-    return ""
+
+    def parted(self, piece: str) -> bool:
+        """Whether a line ends within a piece and another goes on with it elsewhere."""
+        return any(f"{piece[:at]}\n" in self.lines and f"\n{piece[at:]}" in self.lines for at in range(1, len(piece)))

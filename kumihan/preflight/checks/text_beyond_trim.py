@@ -19,7 +19,8 @@ def text_beyond_trim(subject: Subject) -> Iterator[Remark]:
         for run in marks.runs:
             if not run.text.strip() or run.box.within(trim).empty:
                 continue
-            over = max(trim.left - run.box.left, run.box.right - trim.right)
+            box = run.box
+            over = max(trim.left - box.left, box.right - trim.right, trim.bottom - box.bottom, box.top - trim.top)
             if over > run.size / 2:
                 fact = tr("“{text}” runs {over:.0f} pt over the edge of the page", text=run.text, over=over)
                 yield Remark(fact, Place(), tr("shorten it, or let it break: overflow-wrap: anywhere"), number)
