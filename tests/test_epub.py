@@ -108,9 +108,16 @@ def test_documents_are_well_formed_and_linked(publication, tmp_path):
     files = {item.get("href") for item in package.iterfind(".//o:item", N)}
     assert {name.removeprefix("item/") for name in documents} <= files and "image/figure-002.jpg" in files
     first, second = documents["item/xhtml/p-001.xhtml"], documents["item/xhtml/p-002.xhtml"]
-    links = [link.get("href") for link in first.iterfind(".//h:a[@class='reference']", N)]
-    assert links == ["p-002.xhtml#ch2", "p-002.xhtml#ch2", "#fig-a"]
-    assert second.find(".//h:a[@class='reference']", N).get("href") == "p-001.xhtml#sec"
+    links = [
+        (link.get("href"), "".join(link.itertext()), "label-words" in link.get("class").split())
+        for link in first.iterfind(".//h:a[@class]", N)
+        if "reference" in link.get("class").split()
+    ]
+    # "label-words" keeps 図 and its number on one line.
+    chapter = ("p-002.xhtml#ch2", "第2章", True)
+    assert links == [chapter, chapter, ("#fig-a", "図1", True)]
+    (back,) = second.iterfind(".//h:p/h:a", N)
+    assert (back.get("href"), back.text) == ("p-001.xhtml#sec", "「節」")
     names = [node.get("id") for node in first.iterfind(".//*[@id]")]
     assert len(names) == len(set(names))
 

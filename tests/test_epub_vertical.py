@@ -104,3 +104,11 @@ def test_the_print_edition_stays_horizontal(tmp_path):
         (publication / "book.toml").write_text(about, encoding="utf-8")
         sheets.append(galley(read(publication), "print"))
     assert sheets[0] == sheets[1]
+
+
+def test_a_printed_page_stands_upright_in_the_digest(vertical):
+    """→p.12 would lie on its side among upright words."""
+    with zipfile.ZipFile(vertical) as book:
+        digest = book.read("item/xhtml/p-digest.xhtml").decode()
+    pages = re.findall("→(.*?)</a>", digest)
+    assert pages and all(re.fullmatch('(?:[０-９]|<span class="tcy">[0-9]{2}</span>)ページ', page) for page in pages)

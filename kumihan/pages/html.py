@@ -246,8 +246,8 @@ class Writer:
         if node.page and self.medium.notes_at_foot:
             return f'<a class="page-reference" href="{escape(self.medium.href(node.target))}">{self.inlines(node.children)}</a>'
         href = self.medium.href(node.target)
-        # 図2, 第3章: the typesetter keeps a label whole.
-        whole = self.medium.notes_at_foot and not node.children and len(words) <= LABEL
+        # 図2, 第3章: no line ends within a label.
+        whole = not node.children and len(words) <= LABEL
         kind = "reference label-words" if whole else "reference"
         # What a sample leaves out is named but cannot be reached.
         return f'<a class="{kind}" href="{escape(href)}">{words}</a>' if href else words
