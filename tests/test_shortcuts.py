@@ -49,6 +49,17 @@ PAGES = {
 }
 
 
+def test_an_element_without_an_id_does_not_take_that_of_one_like_it():
+    script = (
+        "import kumihan.weasy, weasyprint\n"
+        "kumihan.weasy.enable()\n"
+        "made = weasyprint.HTML(string='<p id=named>一<p>二<p>三').render()\n"
+        "print([box.style['anchor'] for box in made.pages[0]._page_box.descendants() if box.element_tag == 'p' and type(box).__name__ == 'BlockBox'])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=HOME, capture_output=True, text=True, check=True)
+    assert done.stdout == "['named', None, None]\n"
+
+
 def digest(html, perf):
     environment = os.environ | {"KUMIHAN_PERF": perf}
     done = subprocess.run(

@@ -54,7 +54,8 @@ class Twin(ComputedStyle):  # type: ignore[misc]
         )  # fmt: skip
         self.like, self.specified = like, like.specified
         self.used_values = like.__dict__.setdefault("used_values", {})
-        self.own = [key for key in OWN if key in cascaded]
+        # An id is its own also where it has none and the first one has.
+        self.own = [key for key in OWN if key == "anchor" or key in cascaded]
         self.take()
 
     def take(self) -> None:
