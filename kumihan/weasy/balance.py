@@ -11,7 +11,7 @@ from typing import Any
 
 from weasyprint.formatting_structure.boxes import LineBox
 
-from kumihan.weasy.float_boxes import Column, Setting, Spread, depth, discard, restyled, room
+from kumihan.weasy.float_boxes import Column, Setting, Spread, depth, discard, height, restyled, room
 
 # By so many lines columns may be deeper than they must, for the sake of a box that is then not cut.
 GRACE = 5
@@ -33,11 +33,12 @@ def balance(setting: Setting, spread: Spread, lay: Lay) -> tuple[Setting, Spread
     found = found or setting
     if any(cuts(found, each) for each in spread.columns):
         boxes = [box for box in setting.box.descendants() if has_ground(box)]
-        lines = round((found.bottom - found.top) / setting.line)
+        lines = round_down(height(found) / setting.line)
+        most = min(lines + GRACE, round_down(height(setting) / setting.line))
         with restyled(boxes, "break_inside", "avoid"):
-            whole, spread = first_that_ends(setting, spread, lay, [lines + GRACE])
+            whole, spread = first_that_ends(setting, spread, lay, [most])
             if whole:
-                whole, spread = first_that_ends(setting, spread, lay, range(lines, lines + GRACE + 1))
+                whole, spread = first_that_ends(setting, spread, lay, range(lines, most + 1))
         if whole:
             return whole, spread
     elif found is not setting or fewest >= most:
@@ -70,6 +71,10 @@ def is_last(spread: Spread) -> bool:
 
 def round_up(lines: float) -> int:
     return int(-(-(lines - 0.01) // 1))
+
+
+def round_down(lines: float) -> int:
+    return int((lines + 0.01) // 1)
 
 
 def has_ground(box: Any) -> bool:
