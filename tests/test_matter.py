@@ -1,6 +1,7 @@
 """The optional matter of the print edition, each piece in a small publication of its own."""
 
 import io
+import re
 
 import pypdfium2
 import pytest
@@ -102,12 +103,19 @@ def test_every_list_names_the_pages_on_which_its_entries_stand(tmp_path, capsys)
     assert labels[:8] == ["表紙", "表2", "扉", "扉裏", "1", "2", "3", "4"]
     assert "試験の本" in words[2]
     assert words[3] == ""
+    # The contents name the lists as well, those before the parts first.
+    assert re.search("目次図一覧2略語一覧3.*備えの章4.*続きの章6索引7$", squeezed(words[4]))
     assert squeezed("図1 港の棒図 出典：港の統計 4") in squeezed(words[5])
     assert squeezed("NBC 全国防災協議会 6") in squeezed(words[6])
     assert squeezed("WSC 西の海の会 6") in squeezed(words[6])
     index = next(text for text in words if "あ行" in text or "か行" in text)
     # Both marks of 港 on page 4 are named once; the kana come first, Latin last.
     assert "か行供給網4ま行港4、6英数字GDP6" in squeezed(index)
+    # Three rows, three columns: the index does not end in the first.
+    page = pages[words.index(index)].get_textpage()
+    assert (
+        len({round(page.get_charbox(page.get_text_range().index(row))[0]) for row in ("か行", "ま行", "英数字")}) == 3
+    )
 
 
 def squeezed(text):

@@ -23,8 +23,8 @@ HOME = Path(__file__).parent / "visual"
 SPECIMENS = Path(__file__).parents[1] / "docs/specimens"
 DPI = 100
 ROUGH, STARK, FEW = 2.0, 96, 0.005
-# Where a piece stands: by the first run that begins with these words on the part's page, how far to the left and above
-# it begins (pt), and its width and height (pt).
+# Where a piece stands: by the first run that begins with these words on the page with this folio (the part's first unless
+# given), how far to the left and above it begins (pt), and its width and height (pt).
 PIECES = {
     "opening": ("第", 6, 14, 275, 54),
     "ruby-and-dots": ("を漉く人は", 30, 12, 235, 44),
@@ -32,6 +32,10 @@ PIECES = {
     "table": ("障子紙", 8, 28, 235, 60),
     "caption": ("重ねた紙の断面", 40, 90, 235, 120),
     "recommendations": ("水を守る", 24, 36, 252, 90),
+    "contents": ("目", 6, 10, 330, 110, "1"),
+    "hidden-folio": ("1", 14, 12, 60, 30, "1"),
+    "colophon": ("紙面の見本", 6, 24, 330, 100, "4"),
+    "book-code": ("C0031", 130, 40, 290, 130, "4"),
 }
 # Of the specimen pages: the page and the id of what is looked at.
 DETAILS = (
@@ -95,10 +99,10 @@ def test_the_marks_of_notes_and_ruby_are_no_fault_of_kinsoku(print_edition):
     assert inspect("visual-print.pdf", print_edition, manuscript.book, manuscript.config) == ()
 
 
-def piece(data, words, left, above, width, height):
-    """The piece of the page on which the part begins, in grey."""
+def piece(data, words, left, above, width, height, folio="2"):
+    """The piece of the page with a folio, in grey."""
     document = Document(data)
-    number = next(n for n, folio in enumerate(document.folios) if folio == "2")
+    number = document.folios.index(folio)
     run = next(run for run in document.marks[number].runs if run.text.startswith(words))
     pdf = pypdfium2.PdfDocument(data)
     try:

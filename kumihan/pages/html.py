@@ -46,6 +46,11 @@ from kumihan.model import (
 LABEL = 4
 
 
+# A table of more columns stands across those of the page, as a figure does; one of more rows may go on in the next column,
+# and stays where it is said.
+WIDE, LONG = 4, 15
+
+
 @dataclass(frozen=True, slots=True)
 class Medium:
     """What differs between the products.
@@ -181,7 +186,8 @@ class Writer:
             return "<tr>" + "".join(written) + "</tr>"
 
         body = "\n".join(row(cells, "td") for cells in node.rows)
-        return f'<div class="table"><table>\n<thead>{row(node.head, "th")}</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>'
+        kind = "table" + (" long" if len(node.rows) > LONG else " wide" if len(node.head) > WIDE else "")
+        return f'<div class="{kind}"><table>\n<thead>{row(node.head, "th")}</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>'
 
     def figure(self, node: Figure) -> str:
         # On a page nothing is hidden: what a picture shows at length is part of its alternative text there.
