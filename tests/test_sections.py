@@ -3,6 +3,7 @@
 import gc
 import io
 import pickle
+import random
 from itertools import product
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from kumihan.stages.manuscript import read
 from kumihan.weasy import sections
 from kumihan.weasy import typeset as typesetting
 from kumihan.weasy.joints import Inseparable, page_break
+from kumihan.weasy.standing import Standing
 from kumihan.weasy.typeset import typeset
 
 HOME = Path(__file__).resolve().parents[1]
@@ -197,3 +199,60 @@ def test_inseparable_says_why():
         from kumihan.weasy.section import parse
 
         parse("<body><p>一</p><p>二</p></body>", "", None)
+
+
+def edited(number):
+    """A document whose parts a reader would tell apart, after some edits."""
+    dice = random.Random(number)
+    words = ("雨の日の窓に", "灯のともる町で", "遠い島の話を", "読み返すたびに")
+    bodies = [INDEX, *PARTS]
+    for _ in range(dice.randrange(4)):
+        at = dice.randrange(1, len(bodies))
+        bodies[at] = bodies[at].replace("</p>", dice.choice(words) * dice.choice((1, 1, 30)) + "</p>", 1)
+    if dice.random() < 0.3:
+        bodies.insert(dice.randrange(1, 5), f'<section id="x{number}"><h1>加えた部</h1><p>新しい。</p></section>')
+    if dice.random() < 0.3:
+        bodies[1] = bodies[1].replace("甲の部", "改めた部")
+    if dice.random() < 0.2:
+        bodies[-1] = bodies[-1].replace("</section>", '<p><img src="a.svg"></p></section>')
+    return galley("p { color: gray }" if dice.random() < 0.1 else "", tuple(bodies))
+
+
+@pytest.mark.parametrize("margins", ["", "@page { @bottom-right { content: counter(page) } }"])
+def test_type_kept_standing_gives_what_a_new_setting_gives(margins):
+    standing, pictures = Standing(), [SVG, SVG.replace(b"red", b"lime")]
+    for number in range(12):
+        made = edited(number)
+        made = Galley(made.html, ((made.stylesheets[0][0], made.stylesheets[0][1] + margins),))
+        picture = pictures[number % 8 > 4]
+
+        def results(standing, made=made, picture=picture):
+            pages, found = typeset(made, {"a.svg": picture}.get, True, standing)
+            return pages.pdf()[0], pages.folios, pages.anchors, pages.sheets, pages.fragments, found
+
+        assert results(standing) == results(None), number
+
+
+def test_a_reference_to_an_anchor_that_an_edit_took_away_is_told():
+    standing = Standing()
+    asking = PARTS[2].replace('href="#a"', 'href="#q"')
+    for body, lost in ((PARTS[1].replace("<p>", '<p id="q">'), False), (PARTS[1], True)):
+        _, found = typeset(galley(bodies=(INDEX, PARTS[0], body, asking)), {}.get, True, standing)
+        assert any("q" in finding.message for finding in found) == lost
+
+
+def test_an_edited_section_is_laid_out_alone(monkeypatch):
+    laid = []
+    stock = sections.lay_out
+    monkeypatch.setattr(
+        sections, "lay_out", lambda html, *rest, **more: laid.append(html) or stock(html, *rest, **more)
+    )
+    style = "@page { @bottom-right { content: counter(page) } }"
+    standing = Standing()
+    typeset(galley(style), {}.get, True, standing)
+    laid.clear()
+    typeset(galley(style, (INDEX, PARTS[0], PARTS[1].replace("続いて", "流れて"), PARTS[2])), {}.get, True, standing)
+    assert len(laid) == 1
+    laid.clear()
+    typeset(galley(style + "p { color: gray }"), {}.get, True, standing)
+    assert len(laid) >= 4

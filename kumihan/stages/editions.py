@@ -22,6 +22,7 @@ from kumihan.pages.templates import HOME, Room
 from kumihan.source import places_of, read_bytes
 from kumihan.stages.fonts import missing_fonts, missing_glyphs
 from kumihan.stages.manuscript import Manuscript
+from kumihan.weasy.standing import Standing
 from kumihan.weasy.typeset import Pages, typeset
 
 
@@ -37,22 +38,28 @@ def galley(
     return lay_out(book, manuscript.targets, manuscript.config, room, edition, fitted.styles, landed=landed)
 
 
-def set_pages(manuscript: Manuscript, edition: str, fitted: Fitted) -> tuple[Pages, tuple[Finding, ...]]:
-    """The pages of an edition; set again where the index has to know them to name each page once."""
+def set_pages(
+    manuscript: Manuscript, edition: str, fitted: Fitted, standing: Standing | None = None
+) -> tuple[Pages, tuple[Finding, ...]]:
+    """The pages of an edition; set again where the index has to know them to name each page once.
+
+    `standing` is the type kept from builds before.
+    """
+    standing = standing or Standing()
     tagged = edition == "screen"
-    pages, found = typeset(galley(manuscript, edition, fitted), manuscript.read, tagged)
+    pages, found = typeset(galley(manuscript, edition, fitted), manuscript.read, tagged, standing)
     if make_lists(manuscript.book, manuscript.config)[1].repeated:
         landed = {name: anchor.page for name, anchor in pages.anchors.items()}
-        pages, found = typeset(galley(manuscript, edition, fitted, landed), manuscript.read, tagged)
+        pages, found = typeset(galley(manuscript, edition, fitted, landed), manuscript.read, tagged, standing)
     return pages, found
 
 
 def edition(
-    manuscript: Manuscript, name: str, fitted: Fitted, x1a: bool = False
+    manuscript: Manuscript, name: str, fitted: Fitted, x1a: bool = False, standing: Standing | None = None
 ) -> tuple[Pages, Artifact, tuple[Finding, ...]]:
     """Typeset the print or screen edition; `x1a` makes print to PDF/X-1a instead of X-4."""
     begun = time.perf_counter()
-    pages, found = set_pages(manuscript, name, fitted)
+    pages, found = set_pages(manuscript, name, fitted, standing)
     data, missing = pages.pdf()
     found = (*found, *missing_glyphs(missing, manuscript.sources), *missing_fonts(data, manuscript))
     standard: Standard = "screen" if name == "screen" else "x1a" if x1a else "x4"

@@ -14,7 +14,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from kumihan.weasy.ink import Font, find_font
 from kumihan.weasy.joints import Inseparable
 from kumihan.weasy.plate import CLOSE, COLOURS, OPEN, PROFILE, Forme, Plate
-from kumihan.weasy.section import Press
+from kumihan.weasy.press import Press
 
 OWN_NAME = re.compile(f"{OPEN}[a-z][0-9]+{CLOSE}".encode())
 LETTERS = {"ExtGState": "s", "XObject": "x", "Pattern": "p", "Shading": "s"}

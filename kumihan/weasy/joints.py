@@ -62,6 +62,19 @@ class Settled:
         return None in self.asked.values()
 
 
+# A section's text, how many sections there are before it, and a digest of what selectors see of all.
+Key = tuple[str, int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A section set before: what others know of it, what was taken of it, and what the typesetter warned of."""
+
+    settled: Settled
+    taken: Any
+    heard: tuple[str, ...]
+
+
 def page_break(values: tuple[str, ...]) -> str:
     """WeasyPrint's block_level_page_break, of the values that meet between two sections (CSS Fragmentation 3, 4.1)."""
     result = "auto"

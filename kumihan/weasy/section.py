@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -16,35 +16,16 @@ from weasyprint.css import get_all_computed_styles
 from weasyprint.css.counters import CounterStyle
 from weasyprint.css.targets import TargetCollector, TargetLookupItem
 from weasyprint.formatting_structure import build
-from weasyprint.images import get_image_from_uri
 from weasyprint.layout import LayoutContext, block, page
 
 from kumihan.weasy.joints import FORCED, Ending, Inseparable, Landing, Settled, Start, page_break
 from kumihan.weasy.margins import collect_heads
+from kumihan.weasy.press import Press
 
 stock_element_to_box = build.element_to_box
 stock_page_type = page.PageType
 # How deep counters are nested where the children of <body> are made.
 IN_BODY = 3
-
-
-@dataclass(slots=True)
-class Press:
-    """What sections have in common: fonts, parsed stylesheets, pictures, and fonts known by their address.
-
-    `heard` is what the typesetter warned of so far.
-    """
-
-    fonts: Any
-    sheets: list[Any]
-    fetcher: Any
-    heard: list[str] = field(default_factory=list)
-    pictures: dict[str, Any] = field(default_factory=dict)
-    known: dict[int, tuple[int, float]] = field(default_factory=dict)
-
-    def find_picture(self, url: str, **options: Any) -> Any:
-        """WeasyPrint's picture of a file, opened once; None where there is none."""
-        return get_image_from_uri(self.pictures, self.fetcher, {**weasyprint.DEFAULT_OPTIONS}, url, **options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,16 @@ What is wanted of it is taken as soon as that is certain, and its boxes are let 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from functools import cached_property
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from kumihan.weasy.joints import Inseparable, Landing, Settled, Start
+from kumihan.weasy.joints import Inseparable, Kept, Key, Settled, Start
 from kumihan.weasy.margins import fill_margins
-from kumihan.weasy.section import Laid, Press, elements, lay_out, let_go, parse, place_among, shell
+from kumihan.weasy.press import Press
+from kumihan.weasy.section import Laid, elements, lay_out, let_go, parse, place_among, shell
 
 Taken = TypeVar("Taken")
 # What is wanted of a section's page boxes.
@@ -20,20 +24,42 @@ Take = Callable[[list[Any]], Taken]
 ROUNDS = 8
 
 
-class Galleys(Generic[Taken]):
-    """棒組み: the sections of a document on their way; `take` gets the page boxes of each once, with full margins."""
+class Text:
+    """A section's HTML; it is parsed when somebody asks, for a section that was set before may never be."""
+
+    def __init__(self, text: str, base: str, press: Press) -> None:
+        self.text, self.base, self.press = text, base, press
+
+    @cached_property
+    def document(self) -> Any:
+        return parse(self.text, self.base, self.press.fetcher)
+
+    @cached_property
+    def shell(self) -> Any:
+        """The section's element without its content."""
+        known = self.press.shells.get(self.text)
+        return known if known is not None else shell(*elements(self.document))
+
+
+class Sections(Generic[Taken]):
+    """The sections of a document on their way; `take` gets the page boxes of each once, with full margins."""
 
     def __init__(self, texts: tuple[str, ...], press: Press, base: str, take: Take[Taken]) -> None:
-        self.documents = [parse(text, base, press.fetcher) for text in texts]
-        row = [shell(*elements(html)) for html in self.documents]
-        for index, html in enumerate(self.documents):
-            place_among(html, row, index)
         self.press, self.take = press, take
-        self.settled: list[Settled | None] = [None] * len(texts)
-        self.taken: list[Taken | None] = [None] * len(texts)
+        self.texts = [Text(text, base, press) for text in texts]
+        self.row = [text.shell for text in self.texts]
+        press.shells = dict(zip(texts, self.row, strict=True))
+        outside = hashlib.sha256(repr([(each.tag, each.attrib) for each in self.row]).encode()).digest()
+        self.keys: list[Key] = [(text, index, outside) for index, text in enumerate(texts)]
+        press.kept = {key: press.kept[key] for key in self.keys if key in press.kept}
+        before = [press.kept.get(key) for key in self.keys]
+        self.settled = [kept.settled if kept else None for kept in before]
+        self.taken: list[Taken | None] = [kept.taken if kept else None for kept in before]
+        self.heard = [kept.heard if kept else () for kept in before]
         # Sections that say how many pages there are in all wait for the last of them.
         self.waiting: dict[int, Laid] = {}
-        self.known: dict[str, Landing] = {}
+        # The landings of the last time are as good a guess as any.
+        self.known = dict(press.landings)
 
     def set(self) -> list[Taken]:
         """What is wanted of every section, in their order. Raises Inseparable where they must be set as one."""
@@ -43,19 +69,20 @@ class Galleys(Generic[Taken]):
         for part in self.settled:
             for name in (name for name, landing in part.asked.items() if landing is None) if part else ():
                 raise Inseparable(f"#{name} is nowhere")
+        self.press.landings = self.known
         total = sum(part.end.index - part.start.index for part in self.settled if part)
         for index, laid in self.waiting.items():
             fill_margins(laid.context, laid.pages, total)
             self.taken[index] = self.take(laid.pages)
             let_go(laid)
+        self.press.heard += chain.from_iterable(self.heard)
         return [taken for taken in self.taken if taken is not None]
 
     def go_through(self, guessing: bool) -> bool:
         """Lay out what has to be laid out; whether anything had."""
         changed = False
         start = Start()
-        for index in range(len(self.documents)):
-            part = self.settled[index]
+        for index, part in enumerate(self.settled):
             if (
                 part is None
                 or part.start != start
@@ -65,22 +92,29 @@ class Galleys(Generic[Taken]):
                 self.known.update(part.landings)
                 changed = True
             start = part.end
+        self.known = {name: landing for part in self.settled if part for name, landing in part.landings.items()}
         return changed
 
     def lay(self, index: int, start: Start, guessing: bool) -> Settled:
         """Lay a section out, and take what is wanted unless some number in it is not known yet."""
-        laid = lay_out(self.documents[index], self.press, start, self.known, guessing)
+        document, heard = self.texts[index].document, len(self.press.heard)
+        place_among(document, self.row, index)
+        laid = lay_out(document, self.press, start, self.known, guessing)
+        self.heard[index] = tuple(self.press.heard[heard:])
+        del self.press.heard[heard:]
         self.waiting.pop(index, None)
+        self.press.kept.pop(self.keys[index], None)
         if laid.settled.guessed:
             let_go(laid)
         elif fill_margins(laid.context, laid.pages, 0):
             self.waiting[index] = laid
         else:
-            self.taken[index] = self.take(laid.pages)
+            taken = self.taken[index] = self.take(laid.pages)
             let_go(laid)
+            self.press.kept[self.keys[index]] = Kept(laid.settled, taken, self.heard[index])
         return laid.settled
 
 
 def set_sections(texts: tuple[str, ...], press: Press, base: str, take: Take[Taken]) -> list[Taken]:
     """What is wanted of each section of a document. Raises Inseparable where they must be set as one."""
-    return Galleys(texts, press, base, take).set()
+    return Sections(texts, press, base, take).set()

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
-from urllib.parse import unquote
 
 import weasyprint
 from weasyprint.document import Page
 from weasyprint.html import get_html_metadata
 from weasyprint.pdf.metadata import DocumentMetadata
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 import kumihan.weasy
 from kumihan.finding import Finding, Place, error, warning
@@ -29,8 +25,9 @@ from kumihan.weasy.joints import Inseparable
 from kumihan.weasy.measure import Sheet, measure
 from kumihan.weasy.plate import Forme
 from kumihan.weasy.platemaking import make_forme, seen
-from kumihan.weasy.section import Press
+from kumihan.weasy.press import BASE, Press, listening
 from kumihan.weasy.sections import set_sections
+from kumihan.weasy.standing import Standing
 
 MOVED = kumihan.weasy.enable()
 if not MOVED:
@@ -39,8 +36,6 @@ if not MOVED:
 STOCK_LINES = re.compile(r"^Japanese paragraph set without composition \((.*)\): (.*)$", re.S)
 # How the binding tells of a line that could not be filled.
 RAGGED_LINE = re.compile(r"^Japanese line left ragged: (.*)$", re.S)
-# Files are named by this address, so that no path of a machine reaches the product. Nothing is ever fetched from it.
-BASE = "https://publication.invalid/"
 # How WeasyPrint 70 tells of a character without a glyph while it draws.
 NO_GLYPH = re.compile(r"^\.notdef glyph .*\(U\+([0-9A-F]+)\)$", re.S)
 
@@ -83,58 +78,17 @@ class Pages:
         return data, tuple(dict.fromkeys(chr(int(match[1], 16)) for match in found if match))
 
 
-class Fetcher(URLFetcher):  # type: ignore[misc]
-    """Gives files of the publication only; the network and the rest of the disk are out of reach."""
-
-    def __init__(self, read: Callable[[str], bytes | None], refused: list[str]) -> None:
-        super().__init__(allowed_protocols=())
-        self.read, self.refused = read, refused
-
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        name = unquote(url.removeprefix(BASE)) if url.startswith(BASE) else None
-        data = self.read(name) if name is not None else None
-        if data is None:
-            self.refused.append(name or url)
-            raise ValueError(f"not a file of the publication: {name or url}")
-        return URLFetcherResponse(url, data)
-
-
-class Ear(logging.Handler):
-    """Collects WeasyPrint's warnings."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage())
-
-
-@contextmanager
-def listening() -> Iterator[list[str]]:
-    """What WeasyPrint warns of while the block runs; nothing goes to the terminal."""
-    ear, logger = Ear(), logging.getLogger("weasyprint")
-    handlers, propagate = logger.handlers[:], logger.propagate
-    logger.handlers, logger.propagate = [ear], False
-    try:
-        yield ear.heard
-    finally:
-        logger.handlers, logger.propagate = handlers, propagate
-
-
 def typeset(
-    galley: Galley, read: Callable[[str], bytes | None], tagged: bool = True
+    galley: Galley, read: Callable[[str], bytes | None], tagged: bool = True, standing: Standing | None = None
 ) -> tuple[Pages, tuple[Finding, ...]]:
-    """Set the galley's pages. `read` gives the bytes of a file of the publication by its path, or None."""
-    refused: list[str] = []
+    """Set the galley's pages. `read` gives the bytes of a file of the publication by its path, or None.
+
+    `standing` is the type kept from builds before: what did not change is neither laid out nor drawn again.
+    """
     drawn = dict(galley.pictures)
-    fetcher, fonts = Fetcher(lambda name: drawn.get(name) or read(name), refused), FontConfiguration()
-    with listening() as heard:
-        sheets = [
-            weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
-            for _, text in galley.stylesheets
-        ]
-        document = set_document(galley, Press(fonts, sheets, fetcher, heard), tagged)
+    standing = standing or Standing()
+    with standing.press(galley.stylesheets, lambda name: drawn.get(name) or read(name), tagged) as press:
+        document = set_document(galley, press, tagged)
     plates = [page.plate if isinstance(page, Replica) else seen(page) for page in document.pages]
     anchors: dict[str, Anchor] = {}
     for index, plate in enumerate(plates):
@@ -143,12 +97,12 @@ def typeset(
     folios = number_pages(len(plates), anchors)
     sheets_of = tuple(plate.sheet for plate in plates)
     pages = Pages(document, folios, anchors, sheets_of, fragments(plate.runs for plate in plates), tagged)
-    return pages, told_of(galley, refused, heard)
+    return pages, told_of(galley, press)
 
 
-def told_of(galley: Galley, refused: list[str], heard: list[str]) -> tuple[Finding, ...]:
+def told_of(galley: Galley, press: Press) -> tuple[Finding, ...]:
     """What an editor must see to: files that are not there, and what the typesetter warned of."""
-    findings = [missing_file(name, galley) for name in dict.fromkeys(refused)]
+    findings = [missing_file(name, galley) for name in dict.fromkeys(press.fetcher.refused)]
     if MOVED:
         names = ", ".join(MOVED)
         fact = tr(
@@ -158,7 +112,7 @@ def told_of(galley: Galley, refused: list[str], heard: list[str]) -> tuple[Findi
         )
         hint = tr("run `make` in the project's folder; it installs what is missing")
         findings.append(warning("stock-lines", fact, hint=hint))
-    findings += [told(message) for message in dict.fromkeys(heard) if "not a file of" not in message]
+    findings += [told(message) for message in dict.fromkeys(press.heard) if "not a file of" not in message]
     return tuple(findings)
 
 
