@@ -13,6 +13,7 @@ from PIL import Image
 from kumihan.finding import Finding, error, warning
 from kumihan.messages import tr
 from kumihan.model import Book, Figure, blocks
+from kumihan.remembered import remembered
 
 MAX_PIXELS = 120_000_000
 FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "TIFF")
@@ -31,6 +32,7 @@ def check_figures(book: Book, read: Callable[[str], bytes | None]) -> tuple[Find
     return tuple(finding for figure in figures_of(book) for finding in check_figure(figure, read(figure.source)))
 
 
+@remembered(lambda figure, data: (figure, data))
 def check_figure(figure: Figure, data: bytes | None) -> tuple[Finding, ...]:
     """What is wrong with one picture: absent, not a picture, too large, not self-contained, or a placeholder."""
     if data is None:

@@ -7,11 +7,13 @@ import io
 from PIL import Image, ImageCms, ImageOps
 
 from kumihan.figures import SVG, media_type
+from kumihan.remembered import remembered
 
 ORIENTATION = 0x0112
 QUALITY = 92
 
 
+@remembered(lambda data: data)
 def prepare(data: bytes) -> tuple[str, bytes]:
     """The media type and bytes to use. SVG and plain JPEG, PNG and GIF pass unchanged.
 

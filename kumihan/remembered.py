@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -13,18 +13,17 @@ Answers = dict[Hashable, tuple[Any, tuple[Any, ...]]]
 
 
 class Memory:
-    """Answers by function and by what it was asked."""
+    """Answers by what was asked of whom, with what must live as long as they do."""
 
     def __init__(self) -> None:
         self.before: dict[str, Answers] = {}
         self.now: dict[str, Answers] = {}
 
-    def ask(self, function: Callable[..., Any], arguments: tuple[Any, ...], key: Hashable) -> Any:
-        """The answer as it was given, else a new one. Arguments are kept with it, so that an id in a key stays theirs."""
-        name = f"{function.__module__}.{function.__qualname__}"
-        answers = self.now.setdefault(name, {})
-        found = answers.get(key) or self.before.get(name, {}).get(key)
-        answers[key] = found = found or (function(*arguments), arguments)
+    def ask(self, whom: str, key: Hashable, make: Callable[[], Any], kept: tuple[Any, ...] = ()) -> Any:
+        """The answer as it was given, else a new one."""
+        answers = self.now.setdefault(whom, {})
+        found = answers.get(key) or self.before.get(whom, {}).get(key)
+        answers[key] = found = found or (make(), kept)
         return found[0]
 
     def forget(self) -> None:
@@ -52,14 +51,25 @@ def remembered(key: Callable[..., Hashable]) -> Callable[[Callable[P, R]], Calla
     """Mark a function that says the same whenever `key` of its arguments is the same."""
 
     def mark(function: Callable[P, R]) -> Callable[P, R]:
+        name = f"{function.__module__}.{function.__qualname__}"
+
         @wraps(function)
         def ask(*arguments: P.args, **options: P.kwargs) -> R:
             if memory is None:
                 return function(*arguments, **options)
             assert not options
-            answer: R = memory.ask(function, arguments, key(*arguments))
+            # Arguments are kept, so that an id in the key stays theirs.
+            answer: R = memory.ask(name, key(*arguments), partial(function, *arguments, **options), arguments)
             return answer
 
         return ask
 
     return mark
+
+
+def recalled(whom: str, key: Hashable, make: Callable[[], R]) -> R:
+    """What `make` makes; `key` says all that it depends on, and nothing else of it is kept."""
+    if memory is None:
+        return make()
+    answer: R = memory.ask(whom, key, make)
+    return answer

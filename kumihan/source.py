@@ -11,6 +11,7 @@ from typing import Any
 from kumihan.errors import InputError
 from kumihan.finding import Finding, Place, error
 from kumihan.messages import tr
+from kumihan.remembered import remembered
 
 CHAPTER = re.compile(r"\d\d.*\.md$")
 MAX_BYTES = 200_000_000
@@ -103,7 +104,18 @@ def read_toml(root: Path, file: str) -> dict[str, Any]:
 def read_bytes(root: Path, file: str) -> bytes | None:
     """A picture or other file of the publication; None when it is not there, lies outside or is over MAX_BYTES."""
     path = inside(root, file)
-    return path.read_bytes() if path and path.is_file() and path.stat().st_size <= MAX_BYTES else None
+    if path is None or not path.is_file():
+        return None
+    state = path.stat()
+    if state.st_size > MAX_BYTES:
+        return None
+    return content(path, state.st_size, state.st_mtime_ns, state.st_ino)
+
+
+@remembered(lambda *place_and_state: place_and_state)
+def content(path: Path, size: int, time: int, number: int) -> bytes:
+    """The bytes of a file in this state."""
+    return path.read_bytes()
 
 
 def check_file(root: Path, file: str, place: Place) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,10 +13,12 @@ from kumihan.fitting.memory import digests, keep, key, recall
 from kumihan.fitting.properties import properties
 from kumihan.fitting.search import Fit, Trial, fit
 from kumihan.galley import Galley
+from kumihan.markup.resolve import references_of
 from kumihan.messages import tr
 from kumihan.model import Book, Chapter, Figure, Section, Target, blocks
 from kumihan.pages.layout import lay_out
 from kumihan.pages.templates import Room
+from kumihan.remembered import remembered
 from kumihan.weasy import PINNED
 from kumihan.weasy.measure import Sheet
 from kumihan.weasy.trials import bench
@@ -79,6 +81,10 @@ class Desk:
         return lay_out(Book((chapter,)), shop.targets, shop.config, shop.room, "print", styles, whole=False)
 
     @cached_property
+    def settings(self) -> str:
+        return self.shop.config.model_dump_json()
+
+    @cached_property
     def bench(self) -> Callable[[Galley], tuple[Sheet, ...]]:
         """Opened for the first part that is not remembered."""
         nothing = lay_out(Book(()), self.shop.targets, self.shop.config, self.shop.room, "print", whole=False)
@@ -89,6 +95,19 @@ class Desk:
         return trial_of(self.bench(self.galley(chapter, setting)), chapter.id)
 
 
+def circumstances(chapter: Chapter, wanted: int, desk: Desk) -> Hashable:
+    """What a part's fit depends on."""
+    shop = desk.shop
+    labels = tuple((node.target, label_of(shop.targets.get(node.target))) for node in references_of(chapter))
+    pictures = tuple(shop.read(node.source) for node in blocks(chapter.children) if isinstance(node, Figure))
+    return id(chapter), wanted, labels, pictures, desk.settings, shop.room.texts
+
+
+def label_of(target: Target | None) -> str | None:
+    return target.label if target else None
+
+
+@remembered(circumstances)
 def fit_part(chapter: Chapter, wanted: int, desk: Desk) -> Fit:
     """One part's fit: as remembered, else searched for."""
     shop, base = desk.shop, desk.base

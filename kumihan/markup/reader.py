@@ -31,6 +31,7 @@ from kumihan.model import (
     plain,
 )
 from kumihan.names import nearest
+from kumihan.remembered import remembered
 from kumihan.source import Source
 
 HEADING_ATTRIBUTES = re.compile(r"[ \t]*(\{[^{}|]*\})[ \t]*$")
@@ -38,6 +39,7 @@ FIGURE_KEYS = {"id", "credit", "longdesc", "width"}
 LABEL = re.compile(r"^([^。：:]{1,30})：")
 
 
+@remembered(lambda source: source)
 def read_chapter(source: Source) -> tuple[Chapter | None, tuple[Finding, ...]]:
     """A chapter and its findings; None when its front matter cannot be read."""
     matter, start, findings = front_matter.read(source.file, source.text)

@@ -25,6 +25,7 @@ from kumihan.model import (
     plain,
 )
 from kumihan.names import nearest
+from kumihan.remembered import remembered
 
 
 def resolve(chapters: tuple[Chapter, ...]) -> tuple[Book, dict[str, Target], tuple[Finding, ...]]:
@@ -32,15 +33,15 @@ def resolve(chapters: tuple[Chapter, ...]) -> tuple[Book, dict[str, Target], tup
     numbered = number_parts(chapters)
     findings: list[Finding] = []
     targets: dict[str, Target] = {}
-    for target in (target for chapter in numbered for target in chapter_targets(chapter)):
+    for target in (target for chapter in numbered for target in targets_of(chapter)):
         if target.id in targets:
             fact = tr("the id “{id}” is used twice; first at {place}", id=target.id, place=targets[target.id].place)
             findings.append(error("duplicate-id", fact, target.place, tr("give one of them another id")))
         else:
             targets[target.id] = target
     for chapter in numbered:
-        for node in chapter_inlines(chapter):
-            if isinstance(node, CrossReference) and node.target not in targets:
+        for node in references_of(chapter):
+            if node.target not in targets:
                 fact = tr("nothing has the id “{id}”", id=node.target)
                 findings.append(error("dangling-reference", fact, node.place, nearest(node.target, targets)))
     return Book(numbered), targets, tuple(findings)
@@ -49,37 +50,59 @@ def resolve(chapters: tuple[Chapter, ...]) -> tuple[Book, dict[str, Target], tup
 def number_parts(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
     """Number the figures through the book; give a section, heading and figure without an id one."""
     figures = 0
-
-    def identify(node: Block, chapter: str, counters: dict[str, int]) -> Block:
-        nonlocal figures
-        match node:
-            case Figure():
-                figures += 1
-                return replace(node, number=figures, id=node.id or f"fig-{figures}")
-            case Section(children=children):
-                counters["s"] = counters.get("s", 0) + 1
-                name = node.id or f"{chapter}-s{counters['s']}"
-                return replace(node, id=name, children=tuple(identify(child, chapter, counters) for child in children))
-            case Heading():
-                counters["h"] = counters.get("h", 0) + 1
-                return replace(node, id=node.id or f"{chapter}-h{counters['h']}")
-            case Recommendation(children=children):
-                counters["r"] = counters.get("r", 0) + 1
-                name = f"{chapter}-r{counters['r']}"
-                return replace(node, id=name, children=tuple(identify(child, chapter, counters) for child in children))
-            case Quote(children=children):
-                return replace(node, children=tuple(identify(child, chapter, counters) for child in children))
-            case ListBlock(items=items):
-                return replace(node, items=tuple(tuple(identify(b, chapter, counters) for b in item) for item in items))
-            case _:
-                return node
-
     out = []
     for chapter in chapters:
-        counters: dict[str, int] = {}
-        children = tuple(identify(node, chapter.id, counters) for node in chapter.children)
-        out.append(replace(chapter, children=children))
+        numbered, figures = number_chapter(chapter, figures)
+        out.append(numbered)
     return tuple(out)
+
+
+@remembered(lambda chapter, before: (id(chapter), before))
+def number_chapter(chapter: Chapter, before: int) -> tuple[Chapter, int]:
+    """A chapter with numbers and ids, and how many figures there are up to its end."""
+    counters = {"f": before}
+    children = tuple(identify(node, chapter.id, counters) for node in chapter.children)
+    return replace(chapter, children=children), counters["f"]
+
+
+def identify(node: Block, chapter: str, counters: dict[str, int]) -> Block:
+    """A block and what is in it with numbers and ids; `counters` go on."""
+
+    def within(nodes: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(identify(child, chapter, counters) for child in nodes)
+
+    def name(kind: str) -> str:
+        counters[kind] = counters.get(kind, 0) + 1
+        return f"{chapter}-{kind}{counters[kind]}"
+
+    match node:
+        case Figure():
+            counters["f"] += 1
+            return replace(node, number=counters["f"], id=node.id or f"fig-{counters['f']}")
+        case Section(children=children):
+            own = name("s")
+            return replace(node, id=node.id or own, children=within(children))
+        case Heading():
+            own = name("h")
+            return replace(node, id=node.id or own)
+        case Recommendation(children=children):
+            return replace(node, id=name("r"), children=within(children))
+        case Quote(children=children):
+            return replace(node, children=within(children))
+        case ListBlock(items=items):
+            return replace(node, items=tuple(within(item) for item in items))
+        case _:
+            return node
+
+
+@remembered(id)
+def targets_of(chapter: Chapter) -> tuple[Target, ...]:
+    return tuple(chapter_targets(chapter))
+
+
+@remembered(id)
+def references_of(chapter: Chapter) -> tuple[CrossReference, ...]:
+    return tuple(node for node in chapter_inlines(chapter) if isinstance(node, CrossReference))
 
 
 def chapter_targets(chapter: Chapter) -> Iterator[Target]:

@@ -7,8 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -18,6 +28,7 @@ from kumihan.messages import tr
 from kumihan.source import Source, inside, read_text
 
 HOME = Path(__file__).resolve().parents[2]
+SUFFIXES = (".j2", ".css")
 
 
 class Loader(BaseLoader):
@@ -35,6 +46,22 @@ class Loader(BaseLoader):
         raise TemplateNotFound(template)
 
 
+class Compiled(BytecodeCache):
+    """Templates compiled before, by name, as long as their text is the same."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        text, code = self.known.get(bucket.key, ("", None))
+        if text == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key] = (bucket.checksum, bucket.code)
+
+
+COMPILED = Compiled()
 # Where a title may be cut, the best first; mostly a particle stands before what is written in another script.
 HALVES = ("[：―—]+", "[ぁ-ん](?=[一-龠ァ-ヴ「『])")
 
@@ -71,7 +98,7 @@ class Room:
     def environment(self) -> Environment:
         made = ImmutableSandboxedEnvironment(
             loader=Loader(self.content, self.home), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-            lstrip_blocks=True, keep_trailing_newline=True,
+            lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=COMPILED,
         )  # fmt: skip
         made.filters["title_lines"] = title_lines
         return made
@@ -88,11 +115,25 @@ class Room:
             hint = tr("compare it with the project's own template of this name")
             raise InputError(error("template", fact, place, hint)) from None
 
+    @cached_property
+    def opened(self) -> dict[str, list[tuple[str, str]]]:
+        """Stylesheets by name; each is read once."""
+        return {}
+
     def stylesheets(self, name: str) -> list[tuple[str, str]]:
         """The project's stylesheet, then the publication's of the same name, which adds to it and overrides it."""
-        file = f"styles/{name}"
-        found = [(name, read(self.home, file).text)]
-        own = inside(self.content, file)
-        if own is None or own.is_file():
-            found.append((f"publication-{name}", read(self.content, file).text))
-        return found
+        if name not in self.opened:
+            file = f"styles/{name}"
+            found = [(name, read(self.home, file).text)]
+            own = inside(self.content, file)
+            if own is None or own.is_file():
+                found.append((f"publication-{name}", read(self.content, file).text))
+            self.opened[name] = found
+        return self.opened[name]
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, bytes], ...]:
+        """Every template and stylesheet there is: whatever is made of them is the same as long as this is."""
+        places = (root / folder for root in (self.content, self.home) for folder in ("templates", "styles"))
+        files = (path for place in places for path in sorted(place.rglob("*.*")) if path.suffix in SUFFIXES)
+        return tuple((str(path), path.read_bytes()) for path in files)

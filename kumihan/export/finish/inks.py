@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from PIL import Image, ImageCms
@@ -16,6 +17,7 @@ from PIL import Image, ImageCms
 from kumihan.errors import InputError
 from kumihan.export.finish.job import Job
 from kumihan.export.finish.press import see_through
+from kumihan.remembered import remembered
 
 CMYK = tuple[float, float, float, float]
 NUMBER = rb"(-?[\d.]+)"
@@ -36,10 +38,9 @@ STATES = {"/KOver": {"/OP": True, "/op": True, "/OPM": 1}, "/KKnock": {"/OP": Fa
 
 def inks(pdf: Pdf, job: Job) -> None:
     """Every content stream of the document, forms and patterns included, in CMYK."""
-    press = separation(job.profile)
     for stream, resources in contents(pdf):
         old = bytes(stream.get_stream_buffer())
-        new = in_inks(old, press)
+        new = separated(old, job.profile)
         if new != old:
             stream.write(new)
             states = resources["/ExtGState"]
@@ -55,6 +56,23 @@ def contents(pdf: Pdf) -> Iterator[tuple[Object, Object]]:
     for thing in pdf.objects:
         if isinstance(thing, Stream) and "/Resources" in thing:
             yield thing, thing["/Resources"]
+
+
+def packed(pdf: Pdf, job: Job) -> None:
+    """Every content stream deflated here, where it is remembered, and not once more when the file is written."""
+    for stream, _ in contents(pdf):
+        if "/Filter" not in stream:
+            stream.write(deflated(bytes(stream.get_stream_buffer())), filter=Name.FlateDecode)
+
+
+@remembered(lambda content: content)
+def deflated(content: bytes) -> bytes:
+    return zlib.compress(content)
+
+
+@remembered(lambda content, profile: (content, profile))
+def separated(content: bytes, profile: bytes) -> bytes:
+    return in_inks(content, separation(profile))
 
 
 def in_inks(content: bytes, press: Callable[[float, float, float], CMYK]) -> bytes:
@@ -99,6 +117,7 @@ def lightness(red: float, green: float, blue: float) -> float:
     return 116 * y ** (1 / 3) - 16 if y > 216 / 24389 else y * 24389 / 27
 
 
+@lru_cache(maxsize=2)
 def separation(profile: bytes) -> Callable[[float, float, float], CMYK]:
     """sRGB, 0 to 1, to inks: greys to black alone, other colours by the profile, relative to the paper."""
     transform = to_press(profile)
@@ -117,6 +136,7 @@ def separation(profile: bytes) -> Callable[[float, float, float], CMYK]:
     return press
 
 
+@lru_cache(maxsize=8)
 def to_press(profile: bytes, source: bytes = b"") -> ImageCms.ImageCmsTransform:
     """The transform from a picture's profile (sRGB where it has none) to the press, with the black point adapted."""
     origin = ImageCms.ImageCmsProfile(io.BytesIO(source)) if source else ImageCms.createProfile("sRGB")

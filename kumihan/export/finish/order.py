@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import ObjectStreamMode, Pdf
 
 from kumihan.export.finish.fonts import bare_cff
-from kumihan.export.finish.inks import groups, inks, shadings
+from kumihan.export.finish.inks import groups, inks, packed, shadings
 from kumihan.export.finish.intent import output_intent
 from kumihan.export.finish.job import Job
 from kumihan.export.finish.labels import labels
@@ -19,8 +19,8 @@ from kumihan.export.finish.sheet import blank_pages, boxes_and_marks, still
 
 Pass = Callable[[Pdf, Job], None]
 COMMON: tuple[Pass, ...] = (bare_cff, labels, information, xmp, viewing, output_intent)
-PRINT: tuple[Pass, ...] = (still, pictures, groups, shadings, inks, blank_pages, boxes_and_marks, *COMMON)
-ORDER: dict[str, tuple[Pass, ...]] = {"screen": COMMON, "x4": PRINT, "x1a": PRINT}
+PRINT: tuple[Pass, ...] = (still, pictures, groups, shadings, inks, packed, blank_pages, boxes_and_marks, *COMMON)
+ORDER: dict[str, tuple[Pass, ...]] = {"screen": (packed, *COMMON), "x4": PRINT, "x1a": PRINT}
 VERSIONS = {"screen": "2.0", "x4": "1.6", "x1a": "1.4"}
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 from pikepdf import Array, Name, Pdf, PdfImage, Stream
 from PIL import Image, ImageCms
 
 from kumihan.export.finish.inks import to_press
 from kumihan.export.finish.job import Job
+from kumihan.remembered import recalled
 
 QUALITY = 95
 
@@ -27,20 +29,28 @@ def pictures(pdf: Pdf, job: Job) -> None:
 
 
 def separate(thing: Stream, profile: bytes) -> None:
-    image = PdfImage(thing).as_pil_image()
+    jpeg = thing.get("/Filter") == Name.DCTDecode
+    about = tuple(str(thing.get(key)) for key in ("/Width", "/Height", "/Filter", "/DecodeParms", "/Decode"))
+    key = (thing.read_raw_bytes(), about, profile)
+    data = recalled("a picture in inks", key, lambda: in_inks(PdfImage(thing).as_pil_image(), profile, jpeg))
+    thing["/ColorSpace"] = Name.DeviceCMYK
+    for name in ("/DecodeParms", "/Decode"):
+        if name in thing:
+            del thing[name]
+    thing.write(data, filter=Name.DCTDecode if jpeg else Name.FlateDecode)
+    if jpeg:
+        thing["/Decode"] = Array([1, 0] * 4)  # Pillow writes CMYK as Adobe does, inverted
+
+
+def in_inks(image: Image.Image, profile: bytes, jpeg: bool) -> bytes:
+    """A picture's data in CMYK, as JPEG or deflated."""
     made = ImageCms.applyTransform(image.convert("RGB"), to_press(profile, image.info.get("icc_profile") or b""))
     assert made is not None
-    thing["/ColorSpace"] = Name.DeviceCMYK
-    for key in ("/DecodeParms", "/Decode"):
-        if key in thing:
-            del thing[key]
-    if thing.get("/Filter") == Name.DCTDecode:
-        out = io.BytesIO()
-        made.save(out, "JPEG", quality=QUALITY, subsampling=0)
-        thing.write(out.getvalue(), filter=Name.DCTDecode)
-        thing["/Decode"] = Array([1, 0] * 4)  # Pillow writes CMYK as Adobe does, inverted
-        return
-    thing.write(made.tobytes())
+    if not jpeg:
+        return zlib.compress(made.tobytes())
+    out = io.BytesIO()
+    made.save(out, "JPEG", quality=QUALITY, subsampling=0)
+    return out.getvalue()
 
 
 def on_paper(thing: Stream) -> None:
