@@ -13,20 +13,20 @@ from kumihan.export.raster import page_picture
 
 HOME = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
-WIDTH = 640
+WIDTH, COLOURS = 640, 96
 # The spread of chapter 4: sheets 12 and 13 of the screen edition, counted from the cover.
 SPREAD = (11, 12)
 
 
 def draw(pdf: bytes, sheets: tuple[int, ...], name: str) -> None:
-    """Pages side by side, as a picture of 64 colours."""
+    """Pages side by side, as a picture of few colours."""
     pages = [Image.open(io.BytesIO(page_picture(pdf, sheet, WIDTH))).convert("RGB") for sheet in sheets]
     canvas = Image.new("RGB", (sum(page.width for page in pages) + 2, pages[0].height + 2), "#bbbbbb")
     left = 1
     for page in pages:
         canvas.paste(page, (left, 1))
         left += page.width
-    canvas.quantize(64).save(HERE / name, optimize=True)
+    canvas.quantize(COLOURS, Image.Quantize.FASTOCTREE).save(HERE / name, optimize=True)
 
 
 def main() -> None:
