@@ -2,8 +2,6 @@
 
 import io
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pikepdf
@@ -14,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kumihan.weasy
-from kumihan.weasy import hooks, lines
+from kumihan.weasy import lines
 
 kumihan.weasy.enable()
 
@@ -228,24 +226,6 @@ def test_a_word_with_one_reading_is_never_parted():
     assert sum("紫陽花" in line for line in lines) == 1
 
 
-def test_every_hook_is_as_it_was_in_the_pinned_version():
-    """In a process of its own, where nothing is replaced yet."""
-    script = "import weasyprint; from kumihan.weasy import hooks; print(weasyprint.__version__, *hooks.moved())"
-    done = subprocess.run([sys.executable, "-c", script], cwd=HOME, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == [hooks.PINNED]
-
-
-def test_another_version_that_moved_a_hook_is_left_alone():
-    script = (
-        "import weasyprint, weasyprint.layout.inline as inline; weasyprint.__version__ = '71.0'\n"
-        "before = inline.split_inline_box\n"
-        "inline.justify_line = lambda context, line, extra: None\n"
-        "import kumihan.weasy; print(*kumihan.weasy.enable(), inline.split_inline_box is before)"
-    )
-    done = subprocess.run([sys.executable, "-c", script], cwd=HOME, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["layout.inline.justify_line", "True"]
-
-
 def test_a_paragraph_that_is_not_composed_is_told(caplog):
     document("<p>前の文<span style='float: left'>浮いた箱</span>後の文</p>")
     said = [record.getMessage() for record in caplog.records]
@@ -306,25 +286,6 @@ def test_what_once_broke_is_set_and_keeps_its_text(body):
     wanted = re.sub(r"\s|<style>.*?</style>|<[^>]+>", "", body)
     found = text_of(document(body, 8)).replace("\ufffe", "").replace("\u00ad", "")
     assert all(found.count(character) >= wanted.count(character) for character in set(wanted)), found
-
-
-def test_typesetting_goes_on_with_stock_lines_and_one_warning_after_a_hook_moved():
-    script = (
-        "import weasyprint, weasyprint.layout.inline as inline; weasyprint.__version__ = '71.0'\n"
-        "stock = inline.justify_line\n"
-        "inline.justify_line = lambda context, line, extra: stock(context, line, extra)\n"
-        "from kumihan.galley import Galley\n"
-        "from kumihan.weasy.typeset import typeset\n"
-        "body = '<html lang=ja><title>x</title><body><section><p>前の文、「括弧」の後。</p></section></body></html>'\n"
-        "pages, findings = typeset(Galley(body, (('a.css', 'p { margin: 0 }'),)), lambda name: None)\n"
-        "print(len(pages.pdf()[0]) > 1000)\n"
-        "for finding in findings: print(finding.rule, finding.severity.name, finding.message)"
-    )
-    done = subprocess.run([sys.executable, "-c", script], cwd=HOME, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines() == [
-        "True",
-        "stock-lines WARNING lines are WeasyPrint’s own: this is not WeasyPrint 70.0, and it moved layout.inline.justify_line",
-    ]
 
 
 @pytest.mark.parametrize("before", range(15, 22))

@@ -199,3 +199,9 @@ def test_a_box_with_a_ground_is_not_cut_for_the_sake_of_a_few_lines():
 
     assert lines_in_box(6, 10) == (220, {220})  # two lines more than level
     assert lines_in_box(2, 18) == (0, {0, 220})  # it would be eight
+
+
+def test_columns_that_have_no_room_at_the_foot_begin_on_the_next_page():
+    places, texts = laid_out(f'</div><p>{WORDS[:830]}</p><div class="columns"><p>{WORDS}</p>{figure("one")}')
+    assert (texts[0], "".join(texts[1:])) == (WORDS[:830], WORDS)
+    assert places["one"][0] > 0

@@ -7,7 +7,7 @@ WeasyPrint's own lines, and WeasyPrint's log says so.
 from __future__ import annotations
 
 from kumihan.weasy import boot
-from kumihan.weasy.hooks import PINNED, moved
+from kumihan.weasy.hooks import PINNED, moved, replace
 
 boot.import_weasyprint()
 __all__ = ["PINNED", "enable"]
@@ -28,20 +28,22 @@ def enable() -> tuple[str, ...]:
         return ()
     if weasyprint.__version__ != PINNED and (names := moved()):
         return names
-    from weasyprint import draw
-    from weasyprint.layout import block, inline, preferred
+    install()
+    enabled = True
+    return ()
 
+
+def install() -> None:
+    """Put every hook in its place, whatever the version."""
     from kumihan.weasy import drawing, footnotes, lines, page_floats, properties, rhythm, shortcuts
 
     properties.register()
-    inline.split_inline_box = lines.split_inline_box
-    inline.justify_line = lines.justify_line
-    preferred.inline_line_widths = lines.inline_line_widths
-    block.block_level_layout = rhythm.block_level_layout
-    draw.draw_text = drawing.draw_text
-    shortcuts.install()
+    replace("layout.inline.split_inline_box", lines.split_inline_box)
+    replace("layout.inline.justify_line", lines.justify_line)
+    replace("layout.preferred.inline_line_widths", lines.inline_line_widths)
+    replace("layout.block.block_level_layout", rhythm.block_level_layout)
+    replace("draw.draw_text", drawing.draw_text)
+    replace("layout.block._out_of_flow_layout", page_floats.out_of_flow_layout)
+    replace("layout.block.columns_layout", page_floats.columns_layout)
     footnotes.install()
-    block._out_of_flow_layout = page_floats.out_of_flow_layout
-    block.columns_layout = page_floats.columns_layout
-    enabled = True
-    return ()
+    shortcuts.install()

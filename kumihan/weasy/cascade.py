@@ -9,15 +9,17 @@ from __future__ import annotations
 from math import inf
 from typing import Any
 
-from weasyprint.css import StyleFor, declaration_precedence, find_style_attributes, preprocess_declarations
+from weasyprint.css import declaration_precedence, find_style_attributes, preprocess_declarations
 from weasyprint.logger import PROGRESS_LOGGER
+
+from kumihan.weasy.hooks import replace
 
 # The winning value of each property with its weight.
 Declared = dict[str, tuple[Any, Any]]
 
 
 def install() -> None:
-    StyleFor.__init__ = begin
+    replace("css.StyleFor.__init__", begin)
 
 
 class Computed(dict[tuple[Any, str | None], Any]):

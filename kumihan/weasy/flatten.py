@@ -10,8 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
-from weasyprint.layout.percent import resolve_percentages
+from weasyprint.layout import inline, percent
 
 from kumihan.jlreq.classes import CharClass
 from kumihan.jlreq.paragraph import Cluster
@@ -234,7 +233,7 @@ def neighbours(flat: Flat, compound: tuple[Reading, ...]) -> tuple[float, float]
 
 def edges(flat: Flat, box: Any) -> tuple[float, float]:
     """The widths of margin, border and padding at the left and the right of an inline box, in px."""
-    resolve_percentages(box, flat.containing_block)
+    percent.resolve_percentages(box, flat.containing_block)
     for side in ("left", "right"):
         if getattr(box, f"margin_{side}") == "auto":
             setattr(box, f"margin_{side}", 0)
@@ -258,7 +257,7 @@ def lay_out_object(
     context: Any, box: Any, x: float, containing_block: Any, absolute_boxes: list[Any], fixed_boxes: list[Any]
 ) -> Any:
     """The laid-out copy of an atomic box or leader, at `x` px."""
-    resolve_percentages(box, containing_block)
+    percent.resolve_percentages(box, containing_block)
     arguments = (containing_block, absolute_boxes, fixed_boxes)
     if box.is_leader:
         return inline.split_inline_level(context, box, x, x + 1e6, 0, None, *arguments, [], [], [], None, None)[0]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from weasyprint.text import fonts as engine
 from weasyprint.text.ffi import ffi, gobject, harfbuzz, pango
-from weasyprint.text.fonts import FontConfiguration, get_hb_object_data, get_pango_font_hb_face
 
 
 def font_file(family: str, weight: int) -> tuple[bytes, int] | None:
@@ -11,7 +11,7 @@ def font_file(family: str, weight: int) -> tuple[bytes, int] | None:
 
     It is another family's where this machine does not have this one.
     """
-    fonts = FontConfiguration()
+    fonts = engine.FontConfiguration()
     context = ffi.gc(pango.pango_font_map_create_context(fonts.font_map), gobject.g_object_unref)
     wanted = ffi.gc(pango.pango_font_description_new(), pango.pango_font_description_free)
     pango.pango_font_description_set_family(wanted, family.encode())
@@ -20,5 +20,5 @@ def font_file(family: str, weight: int) -> tuple[bytes, int] | None:
     if found == ffi.NULL:
         return None
     font = ffi.gc(found, gobject.g_object_unref)
-    face = get_pango_font_hb_face(font)
-    return (get_hb_object_data(face), harfbuzz.hb_face_get_index(face))
+    face = engine.get_pango_font_hb_face(font)
+    return (engine.get_hb_object_data(face), harfbuzz.hb_face_get_index(face))

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from weasyprint import layout
 from weasyprint.layout import LayoutContext, page
+
+from kumihan.weasy.hooks import replace
 
 stock_make_all_pages = page.make_all_pages
 stock_remake_page = page.remake_page
@@ -19,9 +20,10 @@ stock_unlayout_footnote = LayoutContext.unlayout_footnote
 
 
 def install() -> None:
-    page.remake_page = remake_page
-    page.make_all_pages = layout.make_all_pages = make_all_pages
-    LayoutContext.unlayout_footnote = unlayout_footnote
+    replace("layout.page.remake_page", remake_page)
+    replace("layout.page.make_all_pages", make_all_pages)
+    replace("layout.make_all_pages", make_all_pages)
+    replace("layout.LayoutContext.unlayout_footnote", unlayout_footnote)
 
 
 def make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) -> Iterator[Any]:

@@ -112,7 +112,7 @@ def columns_layout(
     setting, spread, heights = with_footnotes(setting, skip_stack, waiting)
     context.in_column = outer
     if box.children and not page_is_empty and not any(each.box or each.heads for each in spread.columns):
-        return None, None, {"break": "any", "page": None}, [], False
+        return None, (0, None), {"break": "any", "page": None}, [], False  # as in the original
     if box.style["column_fill"] == "balance":
         context.in_column = True
         setting, spread = balance(setting, spread, lambda shallow: lay_page(shallow, skip_stack, waiting))

@@ -9,11 +9,13 @@ from typing import Any
 
 from weasyprint.pdf import pydyf
 
+from kumihan.weasy.hooks import replace
+
 stock_page_references = pydyf.PDF.page_references
 
 
 def install() -> None:
-    pydyf.PDF.page_references = property(page_references)
+    replace("pdf.pydyf.PDF.page_references", property(page_references))
 
 
 def page_references(pdf: Any) -> tuple[bytes, ...]:

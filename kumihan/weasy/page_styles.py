@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from weasyprint.layout import page
+from kumihan.weasy.hooks import replace
 
 
 def install() -> None:
-    page.set_page_type_computed_styles = set_page_type_computed_styles
+    replace("layout.page.set_page_type_computed_styles", set_page_type_computed_styles)
 
 
 def set_page_type_computed_styles(page_type: Any, html: Any, style_for: Any) -> None:

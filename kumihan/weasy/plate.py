@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kumihan.weasy.fragments import Run
-from kumihan.weasy.measure import Sheet
+from kumihan.weasy.fragments import Run, runs
+from kumihan.weasy.measure import Sheet, measure
 from kumihan.weasy.structure import Branch
 
 Point = tuple[float, float]
@@ -57,6 +57,19 @@ class Plate:
     bookmarks: tuple[tuple[int, str, Point, str], ...]
     sheet: Sheet
     runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is read of a page's boxes besides what is drawn."""
+
+    anchors: tuple[tuple[str, Rectangle], ...]
+    sheet: Sheet
+    runs: tuple[Run, ...]
+
+
+def seen(page: Any) -> Seen:
+    return Seen(tuple(page.anchors.items()), measure(page), runs(page))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import md5
 from types import SimpleNamespace
 from typing import Any
@@ -11,11 +10,11 @@ from typing import Any
 import pydyf
 from weasyprint.document import Page
 
-from kumihan.weasy.fragments import Run, runs
+from kumihan.weasy.fragments import runs
 from kumihan.weasy.ink import PageInk
 from kumihan.weasy.joints import Inseparable
-from kumihan.weasy.measure import Sheet, measure
-from kumihan.weasy.plate import COLOURS, PROFILE, Forme, Glyphs, Picture, Plate, Rectangle, Resource
+from kumihan.weasy.measure import measure
+from kumihan.weasy.plate import COLOURS, PROFILE, Forme, Glyphs, Picture, Plate, Resource
 from kumihan.weasy.tags import Tree
 
 # PDF points to the CSS pixel.
@@ -37,19 +36,6 @@ def make_forme(
         Glyphs(font.known_as, tuple(font.to_unicode.items()), tuple(font.widths.items())) for font in fonts.values()
     )
     return Forme(plates, glyphs, tree.branch() if tree else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What is read of a page's boxes besides what is drawn."""
-
-    anchors: tuple[tuple[str, Rectangle], ...]
-    sheet: Sheet
-    runs: tuple[Run, ...]
-
-
-def seen(page: Page) -> Seen:
-    return Seen(tuple(page.anchors.items()), measure(page), runs(page))
 
 
 def make_plate(

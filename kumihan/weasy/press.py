@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import weasyprint
-from weasyprint.images import get_image_from_uri
+from weasyprint import images
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -93,7 +93,7 @@ class Press:
 
     def find_picture(self, url: str, **options: Any) -> Any:
         """WeasyPrint's picture of a file, opened once; None where there is none."""
-        return get_image_from_uri(self.pictures, self.fetcher, {**weasyprint.DEFAULT_OPTIONS}, url, **options)
+        return images.get_image_from_uri(self.pictures, self.fetcher, {**weasyprint.DEFAULT_OPTIONS}, url, **options)
 
 
 def make_press(stylesheets: tuple[tuple[str, str], ...], read: Callable[[str], bytes | None]) -> Press:

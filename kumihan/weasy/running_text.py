@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline
+from weasyprint.layout import inline, percent
 from weasyprint.layout.float import avoid_collisions
-from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
 
 from kumihan.jlreq.classes import CharClass
 from kumihan.weasy.building import Surroundings
 from kumihan.weasy.flatten import key_of
+from kumihan.weasy.hooks import replace
 from kumihan.weasy.lines import Composition, composable, compose, composition
 
 stock_iter_line_boxes = inline.iter_line_boxes
 
 
 def install() -> None:
-    block.iter_line_boxes = iter_line_boxes
+    replace("layout.block.iter_line_boxes", iter_line_boxes)
 
 
 @dataclass(slots=True)
@@ -69,10 +69,10 @@ def iter_line_boxes(
 
 def bounds(context: Any, box: Any, y: float, skip_stack: Any, containing_block: Any) -> tuple[float, float] | None:
     """The left and the width of all lines, px; None where nothing has room. The box learns the indent of the first."""
-    resolve_percentages(box, containing_block)
+    percent.resolve_percentages(box, containing_block)
     box.text_indent = 0
     if skip_stack is None:
-        resolve_one_percentage(box, "text_indent", containing_block.width)
+        percent.resolve_one_percentage(box, "text_indent", containing_block.width)
     box.position_y, box.width, box.height = y, 0, 0
     left, _, available = avoid_collisions(context, box, containing_block, outer=False)
     return (left, available) if round(min(available, available - box.text_indent), 6) > 0 else None

@@ -12,6 +12,8 @@ from typing import Any
 
 from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor
 
+from kumihan.weasy.hooks import replace
+
 stock_set_computed_styles = StyleFor.set_computed_styles
 # Elements that WeasyPrint builds as they are, without wrapping them into others.
 ELEMENTS = frozenset(
@@ -26,7 +28,7 @@ OWN = ("anchor", "overflow")
 
 
 def install() -> None:
-    StyleFor.set_computed_styles = set_computed_styles
+    replace("css.StyleFor.set_computed_styles", set_computed_styles)
 
 
 class AnonymousTwin(AnonymousStyle):  # type: ignore[misc]

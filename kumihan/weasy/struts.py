@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from weasyprint.layout import inline
 from weasyprint.text import line_break
 
+from kumihan.weasy.hooks import replace
 from kumihan.weasy.shared_styles import first_of
 
 stock_strut = line_break.strut
 
 
 def install() -> None:
-    inline.strut = strut
+    replace("layout.inline.strut", strut)
 
 
 def strut(style: Any) -> tuple[float, float]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 import pydyf
-import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from kumihan.weasy.hooks import replace
 from kumihan.weasy.structure import Branch, Linked, Marked, Node, Writer
 
 ROLES = {
@@ -189,7 +189,7 @@ def unwrapped(box: Any) -> Any:
 
 def install() -> None:
     """Tag what this project builds; other programs that are enabled keep WeasyPrint's own tree."""
-    weasyprint.pdf.add_tags = add_tags
+    replace("pdf.add_tags", add_tags)
 
 
 def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:

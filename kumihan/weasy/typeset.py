@@ -10,27 +10,29 @@ from itertools import chain
 from typing import Any
 
 import weasyprint
-from weasyprint.document import Page
-from weasyprint.html import get_html_metadata
-from weasyprint.pdf.metadata import DocumentMetadata
 
 import kumihan.weasy
 from kumihan.finding import Finding, Place, error, warning
 from kumihan.galley import Galley
 from kumihan.messages import tr
-from kumihan.weasy import boot, tags
-from kumihan.weasy.collating import Replica, collate
+from kumihan.weasy import boot
 from kumihan.weasy.fragments import Fragment, fragments
 from kumihan.weasy.joints import Inseparable
 from kumihan.weasy.measure import Sheet, measure
-from kumihan.weasy.plate import Forme
-from kumihan.weasy.platemaking import make_forme, seen
+from kumihan.weasy.plate import Forme, seen
 from kumihan.weasy.press import BASE, Press, listening
-from kumihan.weasy.sections import set_sections
 from kumihan.weasy.standing import Standing
 
 MOVED = kumihan.weasy.enable()
-if not MOVED:
+if not MOVED:  # else what these stand on may be gone
+    from weasyprint.html import get_html_metadata
+    from weasyprint.pdf.metadata import DocumentMetadata
+
+    from kumihan.weasy import tags
+    from kumihan.weasy.collating import collate
+    from kumihan.weasy.platemaking import make_forme
+    from kumihan.weasy.sections import set_sections
+
     tags.install()
 # How the binding tells of a Japanese paragraph that it left alone.
 STOCK_LINES = re.compile(r"^Japanese paragraph set without composition \((.*)\): (.*)$", re.S)
@@ -89,7 +91,7 @@ def typeset(
     standing = standing or Standing()
     with standing.press(galley.stylesheets, lambda name: drawn.get(name) or read(name), tagged) as press:
         document = set_document(galley, press, tagged)
-    plates = [page.plate if isinstance(page, Replica) else seen(page) for page in document.pages]
+    plates = [getattr(page, "plate", None) or seen(page) for page in document.pages]
     anchors: dict[str, Anchor] = {}
     for index, plate in enumerate(plates):
         for name, position in plate.anchors:
@@ -112,7 +114,10 @@ def told_of(galley: Galley, press: Press) -> tuple[Finding, ...]:
         )
         hint = tr("run `make` in the project's folder; it installs what is missing")
         findings.append(warning("stock-lines", fact, hint=hint))
-    findings += [told(message) for message in dict.fromkeys(press.heard) if "not a file of" not in message]
+    # Where hooks moved, our properties are unknown; that follows from the one warning.
+    told_already = ("not a file of", "Ignored `") if MOVED else ("not a file of",)
+    heard = (each for each in dict.fromkeys(press.heard) if not any(words in each for words in told_already))
+    findings += [told(each) for each in heard]
     return tuple(findings)
 
 
@@ -134,7 +139,7 @@ def measured(galley: Galley, press: Press) -> tuple[Sheet, ...]:
     sections = galley.sections()
     if boot.fast() and not MOVED and len(sections) > 1:
         with suppress(Inseparable):
-            sheets = set_sections(sections, press, BASE, lambda boxes: [measure(Page(box)) for box in boxes])
+            sheets = set_sections(sections, press, BASE, lambda boxes: [measure(weasyprint.document.Page(box)) for box in boxes])
             return tuple(chain.from_iterable(sheets))
     html = weasyprint.HTML(string=galley.html, base_url=BASE, url_fetcher=press.fetcher)
     return tuple(measure(page) for page in html.render(stylesheets=press.sheets, font_config=press.fonts).pages)

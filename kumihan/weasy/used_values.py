@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import absolute, block, column, float, grid, inline, page, percent, table
+from weasyprint.layout import percent
 
-from kumihan.weasy import flatten
+from kumihan.weasy.hooks import replace
 
 stock_resolve_percentages = percent.resolve_percentages
-# Every module that has the function by name.
-CALLERS: tuple[Any, ...] = (absolute, block, column, float, grid, inline, page, percent, table, flatten)
+# Every module of layout that has the function by name.
+CALLERS = ("absolute", "block", "column", "float", "grid", "inline", "page", "percent", "table")
 SIDES = ("top", "right", "bottom", "left")
 # What the function sets on a box (CSS 2.2, 8 and 10).
 NAMES = (
@@ -26,7 +26,7 @@ NAMES = (
 
 def install() -> None:
     for module in CALLERS:
-        module.resolve_percentages = resolve_percentages
+        replace(f"layout.{module}.resolve_percentages", resolve_percentages)
 
 
 def resolve_percentages(box: Any, containing_block: Any) -> None:
