@@ -20,7 +20,8 @@ from kumihan.messages import tr
 from kumihan.pages.store import DEFAULT, STORES
 from kumihan.wishes import Wishes
 
-# A build leaves little that is worth collecting; looking for it as often as Python does takes an eighth of its time.
+# A build leaves little that is worth collecting; looking for it as often as Python does takes an eighth of its time. A watch
+# looks for it now and then, any other command not at all: what is left goes with the process.
 SELDOM = (50_000, 50, 1_000)
 # What shells answer for a command that Ctrl-C has ended.
 ENDED = 130
@@ -147,14 +148,19 @@ def check_usage(made: argparse.ArgumentParser, options: argparse.Namespace) -> N
 
 def run(options: argparse.Namespace) -> tuple[Finding, ...]:
     """Do what the command asks for."""
-    gc.set_threshold(*SELDOM)
+    if options.command == "watch":
+        gc.set_threshold(*SELDOM)
+    else:
+        gc.disable()
     try:
         task = task_of(options)
     except OSError as reason:
         hint = tr("run `make` in the project's folder; it installs what is missing")
         fact = tr("a library of the typesetter is missing: {reason}", reason=str(reason).split("\n")[0])
         raise MissingPartError(error("missing-library", fact, hint=hint)) from None
-    return task()
+    findings = task()
+    gc.freeze()  # nor is anything looked for at the end
+    return findings
 
 
 def task_of(options: argparse.Namespace) -> Callable[[], tuple[Finding, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from math import inf
 from typing import Any
+from weakref import proxy
 
 from weasyprint.css import declaration_precedence, find_style_attributes, preprocess_declarations
 from weasyprint.logger import PROGRESS_LOGGER
@@ -27,7 +28,8 @@ class Computed(dict[tuple[Any, str | None], Any]):
 
     def __init__(self, style_for: Any, html: Any) -> None:
         super().__init__()
-        self.style_for, self.html = style_for, html
+        # Each has the other; what nobody else has is to go at once.
+        self.style_for, self.html = proxy(style_for), html
         # What is declared of the pseudo-elements of each element.
         self.pseudo: dict[Any, dict[str | None, Declared]] = {}
 

@@ -41,8 +41,9 @@ class Segment:
 
 @dataclass
 class Composition:
-    """A paragraph's composition, kept on its box."""
+    """The composition of a LineBox."""
 
+    box: Any
     signature: tuple[object, ...]
     flat: Flat | None = None
     segments: tuple[Segment, ...] = ()
@@ -50,13 +51,31 @@ class Composition:
     kept: dict[Any, Any] = field(default_factory=dict)
 
 
+@dataclass
+class Standing:
+    """What is composed for the page in hand and the one before, by the id of its box; everything else is let go."""
+
+    page: Any = None
+    now: dict[int, Composition] = field(default_factory=dict)
+    before: dict[int, Composition] = field(default_factory=dict)
+
+    def find(self, page: Any, box: Any) -> Composition | None:
+        if page != self.page:
+            self.page, self.now, self.before = page, {}, self.now
+        known = self.now.get(id(box)) or self.before.get(id(box))
+        if known is not None:
+            self.now[id(box)] = known
+        return known
+
+
 def composition(context: Any, box: Any, containing_block: Any) -> Composition:
     """The composition of a LineBox; counters filled in later rebuild parts of the tree, so it is made anew then."""
+    standing: Standing = context.__dict__.setdefault("standing", Standing())
     signature = tuple(signs(box))
-    known: Composition | None = box.__dict__.get("composition")
+    known = standing.find(context.current_page, box)
     if known is not None and known.signature == signature:
         return known
-    known = box.composition = Composition(signature)
+    known = standing.now[id(box)] = Composition(box, signature)
     try:
         flat = flatten(context, box, containing_block)
     except Unsupported as reason:

@@ -127,11 +127,14 @@ def lay_out(html: Any, press: Press, start: Start, known: Mapping[str, Landing],
 def let_go(laid: Laid) -> None:
     """Free a section's boxes. A picture that it was the first to show keeps its context for what it draws."""
     context = laid.context
+    for box in laid.pages:
+        for area in box.__dict__.get("areas", box.children):
+            area.__dict__.pop("page", None)  # the area for notes knows the page that it stands on
     laid.pages.clear()
     context.page_maker, context.style_for, context.target_collector = [], None, None
     context.footnotes, context.page_footnotes, context.string_set = [], {}, {}
     context.tables, context.running_elements, context.current_footnote_area = {}, {}, None
-    for name in ("passed_on", "footnote_order", "taken_over"):
+    for name in ("passed_on", "footnote_order", "taken_over", "standing"):
         context.__dict__.pop(name, None)
 
 

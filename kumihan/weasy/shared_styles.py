@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor
+from weasyprint.css import ComputedStyle, StyleFor
 
 from kumihan.weasy.hooks import replace
 
@@ -29,21 +29,6 @@ OWN = ("anchor", "overflow")
 
 def install() -> None:
     replace("css.StyleFor.set_computed_styles", set_computed_styles)
-
-
-class AnonymousTwin(AnonymousStyle):  # type: ignore[misc]
-    """The style of anonymous boxes in an element: what another element's is."""
-
-    def __init__(self, style: Any, like: Any) -> None:
-        super().__init__(style)
-        self.like = like
-        self.used_values = like.__dict__.setdefault("used_values", {})
-        self.update(like)
-
-    def __missing__(self, key: str) -> Any:
-        value = self.like[key]
-        self.update(self.like)
-        return value
 
 
 class Twin(ComputedStyle):  # type: ignore[misc]
@@ -75,7 +60,7 @@ class Twin(ComputedStyle):  # type: ignore[misc]
 
     @cached_property
     def anonymous_style(self) -> Any:
-        return AnonymousTwin(self, self.like.anonymous_style)
+        return self.like.anonymous_style
 
 
 def set_computed_styles(
