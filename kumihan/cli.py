@@ -82,7 +82,7 @@ def explanation() -> str:
         ("watch [PRODUCT…]", tr("print, or the products named, again after every change")),
         ("fit", tr("copyfitting alone: say what each part’s pages took; nothing is written")),
         ("proof", tr("read the text for mistakes; nothing is written")),
-        ("preflight", tr("look over the products in the output folder, or the PDFs named")),
+        ("preflight", tr("look over the products in the output folder, or the files named")),
         ("sheet", tr("pictures of the spreads of the print edition, or of the PDF named")),
         ("import FILE", tr("make a publication of an author’s manuscript (.txt); needs --to")),
         ("init DIR", tr("begin a new publication that builds at once")),

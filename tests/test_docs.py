@@ -16,6 +16,7 @@ from kumihan.markup.front_matter import AuthorEntry, FrontMatter
 from kumihan.markup.inline_reader import MARK_KEYS, SPAN_KEYS
 from kumihan.markup.reader import FIGURE_KEYS, read_chapter
 from kumihan.markup.resolve import resolve
+from kumihan.preflight.ebook.register import EBOOK_REGISTER
 from kumihan.preflight.register import REGISTER
 from kumihan.proof.rules import RULES
 from kumihan.source import Source
@@ -93,11 +94,14 @@ def test_rules():
 def test_preflight():
     parts = [
         "# Checks of the finished products\n\n"
-        "Made from `kumihan/preflight/register.py`; do not edit. What they are for: [guide/preflight.md](guide/preflight.md).\n"
+        "Made from `kumihan/preflight/register.py` and `kumihan/preflight/ebook/register.py`; do not edit. What they are for: [guide/preflight.md](guide/preflight.md).\n"
     ]
     for item, kinds, severity in REGISTER:
         head = f"## {item.id}\n\n{' '.join(item.statement.split())}\n\nWhy: {item.rationale}\n\n"
         parts.append(f"{head}For: {', '.join(kinds)}. Severity: {severity.value}.\n")
+    for item, severity in EBOOK_REGISTER:
+        head = f"## {item.id}\n\n{' '.join(item.statement.split())}\n\nWhy: {item.rationale}\n\n"
+        parts.append(f"{head}For: e-book. Severity: {severity.value}.\n")
     compare_or_renew("preflight.md", "\n".join(parts))
 
 

@@ -44,7 +44,7 @@ CASES = {
     ),
     "broken link of a template": (
         {"01-x.md": HEAD + "文。\n", "templates/epub/colophon.xhtml.j2": '{% extends "epub/frame.xhtml.j2" %}{% block body %}<p><a href="p-001.xhtml#no">文</a></p>{% endblock %}'},
-        "error [broken-link] the link “p-001.xhtml#no” leads nowhere",
+        "error [broken-link] small.epub: the link “p-001.xhtml#no” leads nowhere",
     ),
     "character outside JIS X 0213": ({"01-x.md": HEAD + "文。\n\n髙い髙い。\n"}, "01-x.md:9:1: warning [gaiji] 髙 (U+9AD9) is outside JIS X 0213:2004; the e-book has it 2 times"),
     "long document": ({"01-x.md": HEAD + ("文" * 1000 + "。\n\n") * 110}, "01-x.md:1: warning [epub-size]"),

@@ -9,13 +9,15 @@ from kumihan.errors import InputError, sound
 from kumihan.export.artifact import EDITIONS, Artifact
 from kumihan.finding import Finding, error
 from kumihan.messages import tr
+from kumihan.pages.store import STORES
+from kumihan.preflight.ebook.subject import SAMPLE
 from kumihan.preflight.inspection import inspect
 from kumihan.preflight.proof_sheet import proof_sheet
 from kumihan.stages.manuscript import read
 
 
 def look_over(root: Path, output: Path, files: tuple[Path, ...], strict: bool) -> tuple[Finding, ...]:
-    """Preflight PDFs by name, each by itself; without names, the products in the output folder against the publication.
+    """Preflight PDFs and EPUBs by name, each by itself; without names, the products in the output folder against the publication.
 
     Raises InputError when a finding is an error or a file cannot be read.
     """
@@ -26,7 +28,10 @@ def look_over(root: Path, output: Path, files: tuple[Path, ...], strict: bool) -
     else:
         manuscript = read(root)
         sound(manuscript.findings)
-        names = [output / f"{manuscript.config.slug}-{name}.pdf" for name in (*EDITIONS, "digest")]
+        slug = manuscript.config.slug
+        names = [output / f"{slug}-{name}.pdf" for name in (*EDITIONS, "digest")]
+        kinds = ("", *(f"-{name}" for name in STORES))
+        names += [output / f"{slug}{kind}{sample}.epub" for kind in kinds for sample in ("", SAMPLE)]
         here = [name for name in names if name.is_file()] or names[:1]
         for file in here:
             found += inspect(file.name, read_product(file), manuscript.book, manuscript.config, manuscript.targets)

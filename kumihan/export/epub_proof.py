@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -17,7 +15,6 @@ from kumihan.pages.ebook import Document, EBook
 from kumihan.pages.store import Store
 from kumihan.source import CONTROL, Source, places_of
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
 # Old devices load a document whole; 電書協 and Apple ask for 300 KB at most.
 MAX_DOCUMENT = 300 * 1024
 # In JIS X 0213 by another mapping than Python's: the dash, and the blanks and line ends that are no characters of text.
@@ -38,7 +35,6 @@ def proof_ebook(
     places = {document.file: document.place for document in documents}
     return (
         *(finding for name, root in roots.items() for finding in repeated_ids(root, places[name])),
-        *broken_links(roots, places),
         *(finding for chapter in book.chapters for finding in skipped_levels(chapter)),
         *(finding for document in documents for finding in too_long(document)),
         *outside_jis(roots, sources),
@@ -68,22 +64,6 @@ def repeated_ids(root: etree._Element, place: Place) -> Iterator[Finding]:
         if count > 1:
             fact = tr("the e-book needs the id “{id}” for itself", id=name)
             yield error("duplicate-id", fact, place, tr("give one of them another id"))
-
-
-def broken_links(roots: dict[str, etree._Element], places: dict[str, Place]) -> Iterator[Finding]:
-    """A link within the e-book that leads nowhere."""
-    names = {file: {node.get("id") for node in root.iter()} for file, root in roots.items()}
-    for file, root in roots.items():
-        for link in root.iter(f"{XHTML}a"):
-            href = str(link.get("href", ""))
-            if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", href):
-                continue
-            path, _, name = href.partition("#")
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file
-            if target not in names or (name and name not in names[target]):
-                fact = tr("the link “{href}” leads nowhere", href=href)
-                hint = tr("compare the publication's templates/epub with the project's own")
-                yield error("broken-link", fact, places[file], hint)
 
 
 def skipped_levels(chapter: Chapter) -> Iterator[Finding]:

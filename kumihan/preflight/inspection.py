@@ -12,6 +12,8 @@ from kumihan.finding import Finding, Place, ProductPage, Severity
 from kumihan.messages import tr
 from kumihan.model import Book, Target
 from kumihan.preflight.document import Document
+from kumihan.preflight.ebook.inspection import inspect_ebook
+from kumihan.preflight.ebook.subject import Publication
 from kumihan.preflight.reading import Reading
 from kumihan.preflight.register import REGISTER, Entry
 from kumihan.preflight.subject import DIGEST, OTHER, PRINT, SCREEN, Subject
@@ -24,7 +26,9 @@ def inspect(
     config: Config | None = None,
     targets: Mapping[str, Target] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
-    """What is wrong with a PDF, in the order of the checks. Without a publication, those that need none are run."""
+    """What is wrong with a PDF or EPUB, in the order of the checks. Without a publication, those that need none are run."""
+    if name.lower().endswith(".epub"):
+        return inspect_ebook(name, data, Publication(book, config, targets) if book and config else None)
     try:
         document = Document(data)
         reading = Reading(document, book, targets) if book else None

@@ -1,4 +1,4 @@
-"""下版検査: look over the PDFs as they would be delivered."""
+"""下版検査: look over PDFs and e-books as they would be delivered."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ from kumihan.preflight.inspection import inspect
 def preflight(
     artifacts: Iterable[Artifact], book: Book, config: Config, targets: Mapping[str, Target]
 ) -> tuple[Finding, ...]:
-    """下版検査: what is wrong with the PDFs as they would be delivered."""
-    pdfs = [artifact for artifact in artifacts if artifact.media_type == "application/pdf"]
-    return tuple(found for pdf in pdfs for found in inspect(pdf.name, pdf.data, book, config, targets))
+    """下版検査: what is wrong with PDFs and e-books as they would be delivered."""
+    files = [artifact for artifact in artifacts if artifact.name.endswith((".pdf", ".epub"))]
+    return tuple(found for file in files for found in inspect(file.name, file.data, book, config, targets))
