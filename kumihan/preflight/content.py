@@ -22,7 +22,7 @@ class Shared:
 
     def __init__(self) -> None:
         self.fonts: dict[tuple[int, int], Font] = {}
-        self.states: dict[tuple[Any, str], tuple[str, ...]] = {}
+        self.states: dict[bytes, tuple[str, ...]] = {}
 
 
 class Canvas:
@@ -75,12 +75,10 @@ class Canvas:
         """What a named graphics state makes transparent."""
         states = resources.get("/ExtGState", pikepdf.Dictionary())
         state = states.get(name, pikepdf.Dictionary())
-        key = (state.objgen if state.is_indirect else resources.objgen, name)
-        if key[0] == (0, 0):
-            return see_through(state)
-        if key not in self.shared.states:
-            self.shared.states[key] = see_through(state)
-        return self.shared.states[key]
+        written = state.unparse()  # equal states of many forms are looked at once
+        if written not in self.shared.states:
+            self.shared.states[written] = see_through(state)
+        return self.shared.states[written]
 
     # ---- text
 

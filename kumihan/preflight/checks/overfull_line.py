@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kumihan.checks import Remark, check
@@ -18,6 +18,8 @@ MANY = 5
 HANGING = 1.1
 # Lines whose feet are this near (em) stand beside each other, and touch when they share more than this of width.
 LEVEL, SHARED = 0.5, 0.5
+# Lines are sorted by height in steps of so many pt.
+ROW = 10
 
 
 @check("overfull-line", rationale="A word that cannot be broken pushes its line into the margin or the next column.")
@@ -26,6 +28,7 @@ def overfull_line(subject: Subject) -> Iterator[Remark]:
     reading = subject.reading
     if reading is None:
         return
+    levels = [rows(lines) for lines in reading.pages]
     edges = (edge(reading, 0), edge(reading, 1))
     for item in reading.set_lines:
         most = edges[item.page % 2]
@@ -33,7 +36,7 @@ def overfull_line(subject: Subject) -> Iterator[Remark]:
         # Notes and tables may be wider than a column.
         text = reading.passages[item.passage].kind != ASIDE
         beyond = text and item.line.box.left < most < item.line.box.right - HANGING * item.line.size
-        if beyond or touches(item, reading.pages[item.page]):
+        if beyond or touches(item, levels[item.page]):
             place = reading.passages[item.passage].place
             fact = tr("a line runs over its measure: {text}", text=item.line.text)
             yield Remark(
@@ -50,12 +53,22 @@ def edge(reading: Reading, side: int) -> float:
     return max((right for right, count in counts.items() if count >= MANY), default=0)
 
 
-def touches(item: SetLine, others: tuple[Line, ...]) -> bool:
+def rows(lines: tuple[Line, ...]) -> dict[int, list[Line]]:
+    """The lines of a page by their height in steps of ROW."""
+    found: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        found[int(line.box.bottom // ROW)].append(line)
+    return found
+
+
+def touches(item: SetLine, levels: dict[int, list[Line]]) -> bool:
     """Whether a line reaches into one that begins to its right."""
     box, size = item.line.box, item.line.size
+    lowest, highest = int((box.bottom - LEVEL * size) // ROW), int((box.bottom + LEVEL * size) // ROW)
     return any(
         abs(other.box.bottom - box.bottom) < LEVEL * size
         and other.box.left > box.left
         and min(other.box.right, box.right) - other.box.left > SHARED * size
-        for other in others
+        for level in range(lowest, highest + 1)
+        for other in levels.get(level, ())
     )
