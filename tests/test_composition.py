@@ -258,6 +258,23 @@ def test_a_word_parted_after_its_own_hyphen_ends_with_the_hyphen():
     assert (right * 0.75 - 20) / EM == pytest.approx(22, abs=0.001)
 
 
+def widths_of(made):
+    """The widths of the clusters of a first line in em."""
+    texts = (box.composed for box in line_boxes(made)[0].descendants() if hasattr(box, "composed"))
+    return {each.text: round(each.advance * 0.75 / EM, 6) for text in texts for each in text.clusters}
+
+
+def test_dashes_and_dots_take_whole_ems_and_no_letter_draws_them_nearer():
+    """Two dashes are one glyph of 1.69 em in Noto Serif CJK; their frame is 2 em, and they stand in its middle (cl-08)."""
+    made = document(f"<p>漢——OECD……漢—NIH</p><p>{'漢字——' * 12}</p>")
+    widths = widths_of(made)
+    assert (widths["——"], widths["—"], widths["…"]) == (2, 1, 1)
+    assert widths_of(document("<p>OECD</p>")).items() <= widths.items()
+    arrays = re.findall(rb"\[(<.*?)\] ?TJ", made.write_pdf(uncompressed_pdf=True), re.S)
+    # Moves beside a moved glyph are numbers of their own.
+    assert arrays and not any(re.search(rb"\d-", array) for array in arrays)
+
+
 def test_the_blank_after_an_exclamation_mark_takes_no_room_at_a_line_end():
     made = document(f"<p>{'漢' * 9}！　{'漢' * 12}</p>", 10)
     first = line_boxes(made)[0]

@@ -93,7 +93,7 @@ def write_cluster(
         width += glyph_width(stream, font, pango_font, glyph.number, font_size)
         font.to_unicode.setdefault(glyph.number, cluster.text if glyph is cluster.glyphs[0] else "")
         shift = round(glyph.offset * MILLI / size)
-        string += f"{-shift}<{glyph.number:04x}>{shift}" if shift else f"<{glyph.number:04x}>"
+        string += f" {-shift}<{glyph.number:04x}>{shift} " if shift else f"<{glyph.number:04x}>"
     return string, width
 
 
