@@ -6,7 +6,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -250,6 +250,8 @@ def workers(jobs: int, language: str | None) -> Iterator[Executor | None]:
     if jobs < 2:
         yield None
         return
+    from concurrent.futures import ProcessPoolExecutor  # one process needs no pool
+
     with ProcessPoolExecutor(jobs - 1, initializer=messages.use, initargs=(language,)) as executor:
         yield executor
 

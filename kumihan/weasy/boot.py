@@ -1,4 +1,5 @@
-"""Start WeasyPrint fast: its C declarations are parsed once for a machine and kept, instead of on every start.
+"""Start WeasyPrint fast: its C declarations are parsed once for a machine and kept, instead of on every start, and what it
+seldom needs is imported later.
 
 Nothing of WeasyPrint is changed. `KUMIHAN_PERF=0` leaves this out; so does every difficulty on the way.
 """
@@ -12,9 +13,12 @@ import os
 import sys
 from contextlib import redirect_stdout
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-import cffi
+import _cffi_backend
+
+from kumihan.weasy.later import standing_in
 
 NAMES = ("addressof", "buffer", "callback", "cast", "from_handle", "gc", "memmove", "new", "new_handle",
          "release", "sizeof", "string", "typeof", "unpack", "NULL", "RTLD_NOW", "RTLD_LAZY", "RTLD_GLOBAL")  # fmt: skip
@@ -24,12 +28,17 @@ def import_weasyprint() -> None:
     """Import WeasyPrint with its declarations from the cache; as usual where that is not to be had."""
     if "weasyprint" in sys.modules or not fast():
         return
-    real = cffi.FFI
-    cffi.FFI = Declarations
+    real = sys.modules.get("cffi")
+    sys.modules["cffi"] = stub = ModuleType("cffi")
+    stub.FFI = Declarations  # type: ignore[attr-defined]
     try:
-        import weasyprint  # noqa: F401
+        with standing_in():
+            import weasyprint  # noqa: F401
     finally:
-        cffi.FFI = real
+        if sys.modules.get("cffi") is stub:
+            del sys.modules["cffi"]
+        if real is not None:
+            sys.modules["cffi"] = real
 
 
 def fast() -> bool:
@@ -53,13 +62,13 @@ class Declarations:
 
 def load(source: str) -> Any:
     """The FFI of these declarations: from the cache, else compiled and put there, else parsed as cffi does it."""
-    plain = original()
-    of_all = f"{source}{cffi.__version__}{sys.version}"
+    of_all = f"{source}{_cffi_backend.__version__}{sys.version}"
     name = f"declarations_{hashlib.sha256(of_all.encode()).hexdigest()[:16]}"
     path = folder() / f"{name}.py"
     try:
         if not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True)
+            plain = original()
             plain.cdef(source)
             plain.set_source(name, None)
             beside = path.with_suffix(f".{os.getpid()}")
@@ -78,6 +87,9 @@ def load(source: str) -> Any:
 
 
 def original() -> Any:
+    """An FFI of cffi itself, which takes time to import and may be stood in for."""
+    if isinstance(stub := sys.modules.get("cffi"), ModuleType) and not hasattr(stub, "__file__"):
+        del sys.modules["cffi"]
     from cffi.api import FFI
 
     return FFI()

@@ -142,7 +142,9 @@ def uncalled() -> list[str]:
         setattr(*hooks.place_of(name), counting(name, function, called))
     try:
         pdf(document(EVERYTHING))
-        html = f"<html lang=ja><title>x</title><body><section style='break-before: page'>{WORDS}</section></body></html>"
+        html = (
+            f"<html lang=ja><title>x</title><body><section style='break-before: page'>{WORDS}</section></body></html>"
+        )
         sections.set_sections((html, html), make_press((("", STYLE),), lambda name: None), BASE, len)
     finally:
         for name, function in hooks.replaced.items():

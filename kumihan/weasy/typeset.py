@@ -139,7 +139,9 @@ def measured(galley: Galley, press: Press) -> tuple[Sheet, ...]:
     sections = galley.sections()
     if boot.fast() and not MOVED and len(sections) > 1:
         with suppress(Inseparable):
-            sheets = set_sections(sections, press, BASE, lambda boxes: [measure(weasyprint.document.Page(box)) for box in boxes])
+            sheets = set_sections(
+                sections, press, BASE, lambda boxes: [measure(weasyprint.document.Page(box)) for box in boxes]
+            )
             return tuple(chain.from_iterable(sheets))
     html = weasyprint.HTML(string=galley.html, base_url=BASE, url_fetcher=press.fetcher)
     return tuple(measure(page) for page in html.render(stylesheets=press.sheets, font_config=press.fonts).pages)
