@@ -1,11 +1,13 @@
 """The checks of text, navigation and tags: a fault planted in a really built file is found, and nothing else."""
 
+import io
 import re
 
 import pikepdf
 import planting
 import pytest
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 from planting import NAME, SCREEN, changed, found, painted, written
 
 MENDED = "  hint: compare the publication's templates with the project's own"
@@ -194,3 +196,32 @@ def test_a_fault_of_the_tags_is_told(small, fault):
     manuscript, products = small
     plant, message = TAGS[fault]
     assert found(manuscript, changed(products[SCREEN], plant), SCREEN) == [message]
+
+
+def picture(pdf, inks, kind):
+    """A picture of 300 px on 72 pt whose lower half has these inks (0 to 255), the rest 40 % of each."""
+    image = Image.new("CMYK", (300, 300), (102, 102, 102, 102))
+    image.paste(inks, (0, 150, 300, 300))
+    if kind == "DCTDecode":
+        out = io.BytesIO()
+        image.save(out, "JPEG", quality=95)
+        stream = pdf.make_stream(out.getvalue(), Filter=Name.DCTDecode, Decode=Array([1, 0] * 4))
+    else:
+        stream = pdf.make_stream(image.tobytes())
+    for key, value in {"Type": Name.XObject, "Subtype": Name.Image, "Width": 300, "Height": 300}.items():
+        stream[f"/{key}"] = value
+    stream.ColorSpace, stream.BitsPerComponent = Name.DeviceCMYK, 8
+    pdf.pages[4].Resources.XObject["/Dark"] = stream
+    painted(pdf, 4, b"q 72 0 0 72 100 100 cm /Dark Do Q ")
+
+
+@pytest.mark.parametrize("kind", ["FlateDecode", "DCTDecode"])
+def test_the_ink_of_a_picture_is_measured(small, kind):
+    manuscript, products = small
+    heavy, light = (230, 230, 230, 204), (230, 230, 230, 76)
+    assert found(manuscript, changed(products[NAME], lambda pdf: picture(pdf, light, kind))) == []
+    (told,) = found(manuscript, changed(products[NAME], lambda pdf: picture(pdf, heavy, kind)))
+    begin = "warning [ink-coverage] small-print.pdf, page 5 (folio 3): a picture lays 3"
+    assert told.startswith(begin) and told.endswith(
+        "% of ink; 320% is the most\n  hint: lower its inks, or take a profile with less ink for the press"
+    )

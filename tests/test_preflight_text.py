@@ -107,7 +107,11 @@ def test_one_character_that_is_not_the_source_s_is_told(small):
 
 def test_a_page_with_a_line_or_two_and_an_empty_one_are_told(tmp_path):
     """Really set so: a section that asks for a page of its own on the next left side."""
-    files = {"styles/print.css": ".section { break-before: left }", "01-x.md": planting.SMALL["01-x.md"], "book.toml": BOOK}
+    files = {
+        "styles/print.css": ".section { break-before: left }",
+        "01-x.md": planting.SMALL["01-x.md"],
+        "book.toml": BOOK,
+    }
     manuscript, products = planting.build(tmp_path, files, "print", "--loose")
     hint = "\n  hint: shorten the part by as many lines, or let figures grow"
     assert found(manuscript, products[NAME]) == [

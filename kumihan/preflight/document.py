@@ -11,9 +11,10 @@ import pikepdf
 
 from kumihan.preflight.content import Canvas, Shared
 from kumihan.preflight.fonts import Font
-from kumihan.preflight.marks import Box, Marks, box_of
+from kumihan.preflight.marks import INKS, Box, Marks, box_of
 from kumihan.preflight.navigation import Navigation
 from kumihan.preflight.operators import follow
+from kumihan.preflight.picture_inks import heaviest_ink
 from kumihan.preflight.structure import Element, structure
 
 
@@ -58,6 +59,13 @@ class Document:
                 follow(canvas, page, page.get("/Resources", pikepdf.Dictionary()))
             found.append(canvas.marks())
         return tuple(found)
+
+    @cached_property
+    def picture_inks(self) -> dict[tuple[int, int], float]:
+        """How much ink each picture in inks lays, by its object."""
+        pictures = {item.key: item for marks in self.marks for item in marks.pictures}
+        inks = (key for key, item in pictures.items() if item.space in INKS and key != (0, 0))
+        return {key: heaviest_ink(self.pdf.get_object(key)) for key in inks}
 
     @cached_property
     def fonts(self) -> tuple[Font, ...]:

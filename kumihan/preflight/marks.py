@@ -45,6 +45,10 @@ def box_of(values: Any) -> Box:
     return Box(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
 
 
+# The colour spaces of the four inks.
+INKS = ("DeviceCMYK", "ICCBased4")
+
+
 class Colour(NamedTuple):
     """A colour space by its PDF name (DeviceCMYK, ICCBased3, Separation …) and its parts, each from 0 to 1."""
 
@@ -54,7 +58,7 @@ class Colour(NamedTuple):
     @property
     def ink(self) -> float:
         """The sum of the inks, 1 for each full one; 0 where the space does not tell."""
-        if self.space in ("DeviceCMYK", "ICCBased4"):
+        if self.space in INKS:
             return sum(self.parts)
         return 1 - self.parts[0] if self.space in ("DeviceGray", "ICCBased1") and self.parts else 0.0
 

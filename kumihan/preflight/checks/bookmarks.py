@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kumihan.checks import Remark, check
 from kumihan.finding import Place
 from kumihan.messages import tr
+from kumihan.preflight.lines import squeezed
 from kumihan.preflight.navigation import NOWHERE
 from kumihan.preflight.subject import SCREEN, Subject
 
@@ -20,7 +21,10 @@ def bookmarks(subject: Subject) -> Iterator[Remark]:
         if page == NOWHERE:
             yield Remark(tr("the bookmark “{title}” leads nowhere", title=title), Place(), hint)
     if subject.kind == SCREEN and subject.book:
-        titles = ["".join(title.split()) for title, _ in marks]
+        titles = {squeezed(title) for title, _ in marks}
         for chapter in subject.book.chapters:
-            if not any(title.endswith("".join(chapter.title.split())) for title in titles):
-                yield Remark(tr("the part “{title}” has no bookmark", title=chapter.title), chapter.place, hint)
+            title = squeezed(chapter.title)
+            # What stands before it may be the part's label, or words of the publication's own.
+            if {title, squeezed(chapter.label) + title} & titles or any(mark.endswith(title) for mark in titles):
+                continue
+            yield Remark(tr("the part “{title}” has no bookmark", title=chapter.title), chapter.place, hint)

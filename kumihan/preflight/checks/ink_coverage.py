@@ -15,9 +15,14 @@ NEAR = 0.005
 
 @check("ink-coverage", rationale="More ink than the paper takes does not dry, and marks the sheet that lies on it.")
 def ink_coverage(subject: Subject) -> Iterator[Remark]:
-    """No colour lays more than 320 % of ink. Areas and text are counted one by one, pictures and overprint are not."""
-    for number, marks in enumerate(subject.document.marks, 1):
+    """No colour and no picture lays more than 320 % of ink. Each is counted by itself, and what overprints is not added."""
+    document = subject.document
+    hint = tr("lower its inks, the coloured ones first")
+    for number, marks in enumerate(document.marks, 1):
         most = max([0.0, *(run.colour.ink for run in marks.runs), *(area.colour.ink for area in marks.areas)])
         if most > MOST + NEAR:
-            fact = tr("a colour lays {ink:.0%} of ink; 320% is the most", ink=most)
-            yield Remark(fact, Place(), tr("lower its inks, the coloured ones first"), number)
+            yield Remark(tr("a colour lays {ink:.0%} of ink; 320% is the most", ink=most), Place(), hint, number)
+        pictured = max((document.picture_inks.get(item.key, 0.0) for item in marks.pictures), default=0.0)
+        if pictured > MOST + NEAR:
+            fact = tr("a picture lays {ink:.0%} of ink; 320% is the most", ink=pictured)
+            yield Remark(fact, Place(), tr("lower its inks, or take a profile with less ink for the press"), number)
