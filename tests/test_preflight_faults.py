@@ -10,6 +10,8 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 from planting import NAME, SCREEN, changed, found, painted, written
 
+from kumihan.preflight.inspection import inspect
+
 MENDED = "  hint: compare the publication's templates with the project's own"
 GLYPH = "  hint: install a font that has it, or write the character otherwise"
 
@@ -225,3 +227,20 @@ def test_the_ink_of_a_picture_is_measured(small, kind):
     assert told.startswith(begin) and told.endswith(
         "% of ink; 320% is the most\n  hint: lower its inks, or take a profile with less ink for the press"
     )
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [
+        lambda pdf: pdf.pages[4].Resources.Font.__setitem__(first_font(pdf, 4)[0], Dictionary(Type=Name.Font, W=7)),
+        lambda pdf: pdf.pages[4].__setitem__("/TrimBox", Array([1, 2, 3])),
+        lambda pdf: pdf.pages[4].Resources.__setitem__("/ExtGState", Dictionary(a=Dictionary(ca=Name.X))),
+    ],
+)
+def test_what_no_pdf_has_in_that_place_is_told_and_does_not_raise(small, plant):
+    def change(pdf):
+        painted(pdf, 4, b"/a gs ")
+        plant(pdf)
+
+    told = inspect("foreign.pdf", changed(small[1][NAME], change))
+    assert any(finding.is_error for finding in told)

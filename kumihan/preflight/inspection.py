@@ -18,6 +18,9 @@ from kumihan.preflight.reading import Reading
 from kumihan.preflight.register import REGISTER, Entry
 from kumihan.preflight.subject import DIGEST, OTHER, PRINT, SCREEN, Subject
 
+# What reading a thing of another kind than ISO 32000-2 asks for comes to: a number that is a name, a list too short.
+BROKEN = (TypeError, ValueError, KeyError, IndexError, AttributeError, RuntimeError)
+
 
 def inspect(
     name: str,
@@ -33,11 +36,23 @@ def inspect(
         document = Document(data)
         reading = Reading(document, book, targets) if book else None
         subject = Subject(document, kind_of(name) if config else OTHER, book, config, reading)
-        return tuple(finding for entry in REGISTER for finding in found_by(entry, name, subject))
+        return tuple(dict.fromkeys(finding for entry in REGISTER for finding in looked_at(entry, name, subject)))
     except pikepdf.PdfError as reason:
         fact = tr("this is no PDF that can be read: {reason}", reason=str(reason).split("\n")[0])
-        hint = tr("export the file again")
-        return (Finding("unreadable-pdf", Severity.ERROR, fact, Place(), hint, ProductPage(name)),)
+        return (unreadable(name, fact),)
+
+
+def unreadable(name: str, fact: str) -> Finding:
+    return Finding("unreadable-pdf", Severity.ERROR, fact, Place(), tr("export the file again"), ProductPage(name))
+
+
+def looked_at(entry: Entry, name: str, subject: Subject) -> tuple[Finding, ...]:
+    """What one check finds; an error where the file holds something else than the standard has in that place."""
+    try:
+        return tuple(found_by(entry, name, subject))
+    except BROKEN as reason:
+        fact = tr("the file holds what no PDF has in that place: {reason}", reason=str(reason).split("\n")[0])
+        return (unreadable(name, fact),)
 
 
 def kind_of(name: str) -> str:

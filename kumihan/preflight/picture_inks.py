@@ -34,7 +34,7 @@ def small_copy(thing: Any) -> Image.Image | None:
             picture.draft("CMYK", (COPY, COPY))
             inverted = "adobe" in picture.info  # Pillow has turned such a picture round already
         else:
-            picture = Image.frombytes("CMYK", (width, height), thing.read_bytes())
+            picture = Image.frombytes("CMYK", (width, height), bytes(thing.get_stream_buffer()))
             inverted = False
     except (UnidentifiedImageError, ValueError, OSError, pikepdf.PdfError):
         return None

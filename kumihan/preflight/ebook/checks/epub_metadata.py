@@ -15,10 +15,10 @@ ACCESSIBLE = ("schema:accessMode", "schema:accessibilityFeature", "schema:access
 
 @check("epub-metadata", rationale="A store and a library know an e-book by what it says of itself (EPUB 3.3, 5.5).")
 def epub_metadata(subject: EbookSubject) -> Iterator[Remark]:
-    """The package says its id, title, language, date and accessibility; those of a publication are book.toml's."""
+    """The package says its id, title, language and date of change; a publication's also its accessibility, and what book.toml says."""
     package = subject.package
     hint = tr("look at what made the file")
-    for name in (*ASKED, *ACCESSIBLE):
+    for name in (*ASKED, *(ACCESSIBLE if subject.publication else ())):
         if not any(package.said(name)):
             yield Remark(tr("the package does not say {name}", name=name), Place(), hint)
     if subject.publication:
