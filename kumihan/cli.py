@@ -221,16 +221,7 @@ def show_build(build: Callable[..., tuple[Finding, ...]], options: argparse.Name
 
 def show_watch(watch: Callable[..., None], options: argparse.Namespace) -> tuple[Finding, ...]:
     """The watch, which tells everything itself."""
-    with workers(options.jobs, options.lang) as executor:
-        watch(
-            options.content,
-            options.output,
-            watched(options),
-            wishes_of(options),
-            options.format,
-            options.lang,
-            executor,
-        )
+    watch(options.content, options.output, watched(options), wishes_of(options), options.format, options.lang)
     return ()
 
 

@@ -21,6 +21,7 @@ from kumihan.report import REPORT, build_report
 from kumihan.stages.editions import editions, shop
 from kumihan.stages.inspection import preflight
 from kumihan.stages.manuscript import Manuscript, read
+from kumihan.weasy.standing import Standing
 from kumihan.weasy.typeset import Pages
 from kumihan.wishes import Wishes
 
@@ -67,15 +68,19 @@ def build(
 
 
 def make(
-    root: Path, products: tuple[str, ...], wishes: Wishes, step: Step = quietly, executor: Executor | None = None
-) -> Work:
-    """Everything that leads to the products. Raises InputError where one cannot be made."""
+    root: Path, products: tuple[str, ...], wishes: Wishes, step: Step = quietly, executor: Executor | None = None,
+    standing: Standing | None = None,
+) -> Work:  # fmt: skip
+    """Everything that leads to the products. Raises InputError where one cannot be made.
+
+    `standing` is the type kept from builds before.
+    """
     step(tr("reading"))
     manuscript = read(root)
     findings = sound(manuscript.findings)
     approval: Artifact | None = None
-    fitted = copyfit(manuscript.book, shop(manuscript), step)
-    printed, artifacts, found = editions(manuscript, products, fitted, wishes.x1a, executor, step)
+    fitted = copyfit(manuscript.book, shop(manuscript, standing), step)
+    printed, artifacts, found = editions(manuscript, products, fitted, wishes.x1a, executor, step, standing)
     fits = fit_findings(manuscript.book, fitted, printed, manuscript.config, wishes.loose)
     findings = sound((*findings, *found, *fits))
     if "epub" in products:

@@ -9,21 +9,36 @@ from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Answers = dict[Hashable, tuple[Any, tuple[Any, ...]]]
+Answers = dict[Hashable, tuple[Any]]
+
+
+class Same:
+    """A key that is met by this very value alone; it lives as long as the key, so that nothing else can be taken for it."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.value is self.value
 
 
 class Memory:
-    """Answers by what was asked of whom, with what must live as long as they do."""
+    """Answers by who was asked and by all that an answer depends on."""
 
     def __init__(self) -> None:
         self.before: dict[str, Answers] = {}
         self.now: dict[str, Answers] = {}
 
-    def ask(self, whom: str, key: Hashable, make: Callable[[], Any], kept: tuple[Any, ...] = ()) -> Any:
+    def ask(self, whom: str, key: Hashable, make: Callable[[], Any]) -> Any:
         """The answer as it was given, else a new one."""
         answers = self.now.setdefault(whom, {})
         found = answers.get(key) or self.before.get(whom, {}).get(key)
-        answers[key] = found = found or (make(), kept)
+        answers[key] = found = found or (make(),)
         return found[0]
 
     def forget(self) -> None:
@@ -57,9 +72,7 @@ def remembered(key: Callable[..., Hashable]) -> Callable[[Callable[P, R]], Calla
         def ask(*arguments: P.args, **options: P.kwargs) -> R:
             if memory is None:
                 return function(*arguments, **options)
-            assert not options
-            # Arguments are kept, so that an id in the key stays theirs.
-            answer: R = memory.ask(name, key(*arguments), partial(function, *arguments, **options), arguments)
+            answer: R = memory.ask(name, key(*arguments, **options), partial(function, *arguments, **options))
             return answer
 
         return ask
@@ -68,7 +81,7 @@ def remembered(key: Callable[..., Hashable]) -> Callable[[Callable[P, R]], Calla
 
 
 def recalled(whom: str, key: Hashable, make: Callable[[], R]) -> R:
-    """What `make` makes; `key` says all that it depends on, and nothing else of it is kept."""
+    """What `make` makes; `key` says all that it depends on."""
     if memory is None:
         return make()
     answer: R = memory.ask(whom, key, make)

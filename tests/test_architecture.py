@@ -41,7 +41,7 @@ ENGINES = {
     "fontTools": {"export/epub_fonts.py", "weasy/.*.py"},
     "lxml": {"export/epub.*.py", "preflight/.*.py"},
     "PIL": {"figures.py", "pictures.py", "export/finish/.*.py", "preflight/.*.py"},
-    "pikepdf": {"export/pdf.py", "export/finish/.*.py", "preflight/.*.py"},
+    "pikepdf": {"export/finish/.*.py", "preflight/.*.py"},
     "pypdfium2": {"export/raster.py", "preflight/.*.py"},
     "defusedxml": {"figures.py", "preflight/.*.py"},
     "rich": {"cli.py"},

@@ -16,7 +16,7 @@ from kumihan.cli import main
 from kumihan.finding import Finding, Place, ProductPage, Severity
 from kumihan.remembered import Memory, remembered, remembering
 from kumihan.watch import eye
-from kumihan.watch.rounds import Order, go_round, looked_over
+from kumihan.watch.rounds import Kept, Order, go_round, looked_over
 
 HOME = Path(__file__).resolve().parents[1]
 SAMPLE = HOME / "templates" / "init"
@@ -117,15 +117,15 @@ def test_it_ends_while_it_builds_and_leaves_nothing_behind(content, tmp_path):
 
 
 def test_an_error_of_the_inspection_is_told_beside_the_product_until_it_is_made_anew(content, tmp_path):
-    order, memory = Order(content, tmp_path / "out", ("print",)), Memory()
-    made = go_round(order, memory)
+    order, kept = Order(content, tmp_path / "out", ("print",)), Kept()
+    made = go_round(order, kept)
     page = ProductPage(PRODUCT, 2)
     told = looked_over(order, made, (Finding("x", Severity.ERROR, "too coarse", Place(CHAPTER), "mend it", page),))
     beside = tmp_path / "out" / f"{PRODUCT}.faults.txt"
     assert told.errors == 1 and "mend it" in beside.read_text(encoding="utf-8")
     report = json.loads((tmp_path / "out" / "build-report.json").read_text(encoding="utf-8"))
     assert [finding["rule"] for finding in report["findings"]][-1] == "x"
-    go_round(order, memory)
+    go_round(order, kept)
     assert (tmp_path / "out" / PRODUCT).exists() and not beside.exists()
 
 

@@ -8,8 +8,7 @@ import pytest
 
 from kumihan import pipeline
 from kumihan.errors import KumihanError
-from kumihan.remembered import Memory
-from kumihan.watch.rounds import Order, go_round
+from kumihan.watch.rounds import Kept, Order, go_round
 
 SAMPLE = Path(__file__).resolve().parents[1] / "templates" / "init"
 SENTENCES = (
@@ -129,10 +128,10 @@ class Session:
     """A watch without the waiting, beside builds that begin with nothing."""
 
     def __init__(self, content, output):
-        self.content, self.order, self.memory = content, Order(content, output, ("print",)), Memory()
+        self.content, self.order, self.kept = content, Order(content, output, ("print",)), Kept()
 
     def warm(self):
-        made = go_round(self.order, self.memory)
+        made = go_round(self.order, self.kept)
         return made.artifacts[0].data if made.artifacts else None, made.findings
 
     def check(self, words):

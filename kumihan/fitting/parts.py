@@ -18,20 +18,22 @@ from kumihan.messages import tr
 from kumihan.model import Book, Chapter, Figure, Section, Target, blocks
 from kumihan.pages.layout import lay_out
 from kumihan.pages.templates import Room
-from kumihan.remembered import remembered
+from kumihan.remembered import Same, remembered
 from kumihan.weasy import PINNED
 from kumihan.weasy.measure import Sheet
+from kumihan.weasy.standing import Standing
 from kumihan.weasy.trials import bench
 
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """What a part is set with: settings, links, templates, and the files of the publication."""
+    """What a part is set with: settings, links, templates, the files of the publication, type kept from builds before."""
 
     config: Config
     targets: Mapping[str, Target]
     room: Room
     read: Callable[[str], bytes | None]
+    standing: Standing = field(default_factory=Standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Desk:
     def bench(self) -> Callable[[Galley], tuple[Sheet, ...]]:
         """Opened for the first part that is not remembered."""
         nothing = lay_out(Book(()), self.shop.targets, self.shop.config, self.shop.room, "print", whole=False)
-        return bench(nothing.stylesheets, self.shop.read)
+        return bench(nothing.stylesheets, self.shop.read, self.shop.standing)
 
     def set_part(self, chapter: Chapter, setting: Setting) -> Trial:
         """Typeset one part: the pages that it takes and how full the last one is."""
@@ -100,7 +102,7 @@ def circumstances(chapter: Chapter, wanted: int, desk: Desk) -> Hashable:
     shop = desk.shop
     labels = tuple((node.target, label_of(shop.targets.get(node.target))) for node in references_of(chapter))
     pictures = tuple(shop.read(node.source) for node in blocks(chapter.children) if isinstance(node, Figure))
-    return id(chapter), wanted, labels, pictures, desk.settings, shop.room.texts
+    return Same(chapter), wanted, labels, pictures, desk.settings, shop.room.texts
 
 
 def label_of(target: Target | None) -> str | None:

@@ -25,7 +25,7 @@ from kumihan.model import (
     plain,
 )
 from kumihan.names import nearest
-from kumihan.remembered import remembered
+from kumihan.remembered import Same, remembered
 
 
 def resolve(chapters: tuple[Chapter, ...]) -> tuple[Book, dict[str, Target], tuple[Finding, ...]]:
@@ -57,7 +57,7 @@ def number_parts(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
     return tuple(out)
 
 
-@remembered(lambda chapter, before: (id(chapter), before))
+@remembered(lambda chapter, before: (Same(chapter), before))
 def number_chapter(chapter: Chapter, before: int) -> tuple[Chapter, int]:
     """A chapter with numbers and ids, and how many figures there are up to its end."""
     counters = {"f": before}
@@ -95,12 +95,12 @@ def identify(node: Block, chapter: str, counters: dict[str, int]) -> Block:
             return node
 
 
-@remembered(id)
+@remembered(Same)
 def targets_of(chapter: Chapter) -> tuple[Target, ...]:
     return tuple(chapter_targets(chapter))
 
 
-@remembered(id)
+@remembered(Same)
 def references_of(chapter: Chapter) -> tuple[CrossReference, ...]:
     return tuple(node for node in chapter_inlines(chapter) if isinstance(node, CrossReference))
 

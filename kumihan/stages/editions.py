@@ -26,9 +26,10 @@ from kumihan.weasy.standing import Standing
 from kumihan.weasy.typeset import Pages, typeset
 
 
-def shop(manuscript: Manuscript) -> Shop:
+def shop(manuscript: Manuscript, standing: Standing | None = None) -> Shop:
     """What a part of the publication is fitted with."""
-    return Shop(manuscript.config, manuscript.targets, Room(manuscript.root), manuscript.read)
+    room = Room(manuscript.root)
+    return Shop(manuscript.config, manuscript.targets, room, manuscript.read, standing or Standing())
 
 
 def galley(
@@ -60,8 +61,8 @@ def edition(
     """Typeset the print or screen edition; `x1a` makes print to PDF/X-1a instead of X-4."""
     begun = time.perf_counter()
     pages, found = set_pages(manuscript, name, fitted, standing)
-    data, missing = pages.pdf()
-    found = (*found, *missing_glyphs(missing, manuscript.sources), *missing_fonts(data, manuscript))
+    data, missing, names = pages.pdf()
+    found = (*found, *missing_glyphs(missing, manuscript.sources), *missing_fonts(names, manuscript))
     standard: Standard = "screen" if name == "screen" else "x1a" if x1a else "x4"
     whole = job(manuscript.config, pages.folios, standard, name, b"" if name == "screen" else press_profile(manuscript))
     data, count = finish(data, whole), len(pages.folios) + whole.blanks
@@ -87,16 +88,16 @@ def press_profile(manuscript: Manuscript) -> bytes:
 
 def editions(
     manuscript: Manuscript, products: tuple[str, ...], fitted: Fitted, x1a: bool, executor: Executor | None,
-    step: Callable[[str], None],
+    step: Callable[[str], None], standing: Standing | None = None,
 ) -> tuple[Pages, list[Artifact], tuple[Finding, ...]]:  # fmt: skip
     """The editions that the products need: the pages of the first, print before screen, and the files in this order."""
     names = [name for name in EDITIONS if name in products or (name == "print" and {"epub", "digest"} & set(products))]
     apart = executor.submit(screen, manuscript, fitted) if executor and {"print", "screen"} <= set(products) else None
     step(tr("typesetting: {edition}", edition=names[0]))
-    printed, artifact, found = edition(manuscript, names[0], fitted, x1a)
+    printed, artifact, found = edition(manuscript, names[0], fitted, x1a, standing)
     artifacts, findings = [artifact], sound(found)
     for name in names[1:]:
         step(tr("typesetting: {edition}", edition=name))
-        artifact, found = apart.result() if apart else edition(manuscript, name, fitted)[1:]
+        artifact, found = apart.result() if apart else edition(manuscript, name, fitted, standing=standing)[1:]
         artifacts, findings = [*artifacts, artifact], sound((*findings, *found))
     return printed, artifacts, findings

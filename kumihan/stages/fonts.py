@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from kumihan.config import FILE
-from kumihan.export.pdf import missing_families
+from kumihan.config import FILE, Config
 from kumihan.finding import Finding, Place, error, warning
 from kumihan.messages import tr
 from kumihan.source import Source, places_of
 from kumihan.stages.manuscript import Manuscript
 
 
-def missing_fonts(data: bytes, manuscript: Manuscript) -> tuple[Finding, ...]:
-    """A warning for each font family of book.toml that this machine does not have."""
+def missing_fonts(names: tuple[str, ...], manuscript: Manuscript) -> tuple[Finding, ...]:
+    """A warning for each font family of book.toml that none of the fonts is of: this machine does not have it."""
     hint = tr("install the font, or name another under [fonts] in book.toml")
     about = manuscript.sources[:1]
     return tuple(
         warning("missing-font", tr("the font family {family} is not installed", family=family), place, hint)
-        for family in missing_families(data, manuscript.config)
+        for family in missing_families(names, manuscript.config)
         for place in (*places_of(family, about), Place(FILE))[:1]
     )
+
+
+def missing_families(names: tuple[str, ...], config: Config) -> tuple[str, ...]:
+    """The families of book.toml that others stand in for; a font's name has its family without blanks (ISO 32000-2, 9.6.2)."""
+    found = [letters(name) for name in names]
+    families = (config.fonts.serif, config.fonts.sans)
+    return tuple(family for family in families if not any(letters(family) in name for name in found))
+
+
+def letters(name: str) -> str:
+    return "".join(character for character in name.lower() if character.isalnum())
 
 
 def missing_glyphs(characters: tuple[str, ...], sources: tuple[Source, ...]) -> tuple[Finding, ...]:

@@ -3,42 +3,40 @@
 from __future__ import annotations
 
 import signal
-from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
 from kumihan.pages.templates import HOME
-from kumihan.remembered import Memory
 from kumihan.watch.eye import changed, look, settle, wait
 from kumihan.watch.inspector import Inspector
-from kumihan.watch.rounds import Order, Round, go_round, looked_over
+from kumihan.watch.rounds import Kept, Order, Round, go_round, looked_over
 from kumihan.watch.telling import Teller
 from kumihan.wishes import Wishes
 
 
 def watch(
     root: Path, output: Path, products: tuple[str, ...], wishes: Wishes = Wishes(), form: str = "text",
-    language: str | None = None, executor: Executor | None = None,
+    language: str | None = None,
 ) -> None:  # fmt: skip
     """Make the products and make them again after every change, until Ctrl-C or SIGTERM."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     order, teller, inspector = Order(root, output, products, wishes), Teller(form), Inspector(language)
     try:
-        follow(order, teller, inspector, executor)
+        follow(order, teller, inspector)
     except KeyboardInterrupt:
         teller.end()
     finally:
         inspector.end()
 
 
-def follow(order: Order, teller: Teller, inspector: Inspector, executor: Executor | None) -> None:
+def follow(order: Order, teller: Teller, inspector: Inspector) -> None:
     """Round after round. What is seen before a round counts for it; what changes while it runs makes the next."""
     see = partial(look, (order.root, HOME / "templates", HOME / "styles"), order.output)
-    memory, now = Memory(), settle(see(), see)
+    kept, now = Kept(), settle(see(), see)
     teller.begin(order)
     names: tuple[str, ...] = ()
     while True:
-        made = go_round(order, memory, executor)
+        made = go_round(order, kept)
         teller.tell(made, names)
         if made.subject:
             inspector.begin(made.subject)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kumihan.deliver import FAULTS, deliver
@@ -17,6 +15,7 @@ from kumihan.pipeline import judged, make
 from kumihan.remembered import Memory, remembering
 from kumihan.report import with_findings
 from kumihan.watch.inspector import Subject
+from kumihan.weasy.standing import Standing
 from kumihan.wishes import Wishes
 
 
@@ -45,14 +44,20 @@ class Round:
         return sum(finding.is_error for finding in self.findings)
 
 
-def go_round(
-    order: Order, memory: Memory, executor: Executor | None = None, step: Callable[[str], None] = lambda words: None
-) -> Round:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept from one round to the next: answers, and type."""
+
+    memory: Memory = field(default_factory=Memory)
+    standing: Standing = field(default_factory=Standing)
+
+
+def go_round(order: Order, kept: Kept) -> Round:
     """Make and deliver the products; an error leaves the last good ones. They are not yet looked over."""
     begun = time.perf_counter()
     try:
-        with remembering(memory):
-            work = make(order.root, order.products, order.wishes, step, executor)
+        with remembering(kept.memory):
+            work = make(order.root, order.products, order.wishes, standing=kept.standing)
         findings = judged(work.findings, order.wishes)
         report = work.report(order.output)
         deliver((*work.artifacts, report), order.output)

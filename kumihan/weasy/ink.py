@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from weasyprint.pdf import fonts
@@ -9,6 +10,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango
 from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
 
+from kumihan.remembered import recalled
 from kumihan.weasy.plate import CLOSE, OPEN, FontName
 
 stock_object_data = fonts.get_hb_object_data
@@ -35,6 +37,15 @@ class Font(fonts.Font):  # type: ignore[misc]
             size,
             self.glyph_count,
         )
+
+    def _harfbuzz_subset(self, to_unicode: Any, hinting: bool) -> None:
+        """WeasyPrint's way of cutting the font down to its glyphs; what was cut before is remembered."""
+        key = (self.known_as, self.index, tuple(sorted(to_unicode)), bool(self.missing), hinting)
+        self.file_content = recalled("a font cut down", key, partial(self.cut, to_unicode, hinting))
+
+    def cut(self, to_unicode: Any, hinting: bool) -> bytes:
+        super()._harfbuzz_subset(to_unicode, hinting)
+        return self.file_content
 
     @property
     def file_content(self) -> bytes:

@@ -15,6 +15,7 @@ from weasyprint import images
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from kumihan.remembered import remembered
 from kumihan.weasy.joints import Kept, Key, Landing
 
 # Files are named by this address, so that no path of a machine reaches the product. Nothing is ever fetched from it.
@@ -45,6 +46,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, data)
 
 
+@remembered(lambda data: data)
 def digest(data: bytes | None) -> bytes:
     return b"" if data is None else hashlib.sha256(data).digest()
 

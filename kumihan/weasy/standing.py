@@ -7,23 +7,23 @@ from contextlib import contextmanager
 
 from kumihan.weasy.press import Press, listening, make_press
 
-# As many kinds of document are kept: print, screen and two more.
-MOST = 4
-Kind = tuple[tuple[tuple[str, str], ...], bool]
+# As many kinds of document are kept: print, screen, trials and two more.
+MOST = 5
+Stylesheets = tuple[tuple[str, str], ...]
 
 
 class Standing:
     """The presses of the documents that were set last, by their stylesheets; it lives as long as somebody watches."""
 
     def __init__(self) -> None:
-        self.presses: dict[Kind, Press] = {}
+        self.presses: dict[tuple[Stylesheets, str], Press] = {}
 
-    @contextmanager
-    def press(
-        self, stylesheets: tuple[tuple[str, str], ...], read: Callable[[str], bytes | None], tagged: bool
-    ) -> Iterator[Press]:
-        """The press for a document, the same as before where no stylesheet and no picture changed."""
-        kind = (stylesheets, tagged)
+    def open(self, stylesheets: Stylesheets, read: Callable[[str], bytes | None], use: str) -> Press:
+        """The press for a document, the same as before where no stylesheet and no picture changed.
+
+        `use` tells documents apart of which something else is taken.
+        """
+        kind = (stylesheets, use)
         press = self.presses.pop(kind, None)
         if press is None or not press.fetcher.is_fresh(read):
             press = make_press(stylesheets, read)
@@ -31,6 +31,12 @@ class Standing:
         self.presses[kind] = press
         while len(self.presses) > MOST:
             del self.presses[next(iter(self.presses))]
+        return press
+
+    @contextmanager
+    def press(self, stylesheets: Stylesheets, read: Callable[[str], bytes | None], use: str) -> Iterator[Press]:
+        """The press while a document is set; it hears what is warned of."""
+        press = self.open(stylesheets, read, use)
         with listening() as heard:
             heard += press.heard_of_styles
             press.heard = heard

@@ -66,8 +66,8 @@ class Pages:
         anchor = self.anchors.get(name)
         return self.folios[anchor.page] if anchor else ""
 
-    def pdf(self) -> tuple[bytes, tuple[str, ...]]:
-        """The raw PDF, before finishing, and the characters that no font has."""
+    def pdf(self) -> tuple[bytes, tuple[str, ...], tuple[str, ...]]:
+        """The raw PDF, before finishing, the characters that no font has, and the names of the fonts in it."""
         with listening() as heard:
             # pikepdf compresses, once and faster, when it finishes the file.
             data: bytes = self.document.write_pdf(
@@ -77,7 +77,8 @@ class Pages:
                 output_intent="srgb" if self.tagged else None,
             )
         found = (NO_GLYPH.search(message) for message in heard)
-        return data, tuple(dict.fromkeys(chr(int(match[1], 16)) for match in found if match))
+        missing = tuple(dict.fromkeys(chr(int(match[1], 16)) for match in found if match))
+        return data, missing, tuple(font.name.decode() for font in self.document.fonts.values())
 
 
 def typeset(
@@ -89,7 +90,9 @@ def typeset(
     """
     drawn = dict(galley.pictures)
     standing = standing or Standing()
-    with standing.press(galley.stylesheets, lambda name: drawn.get(name) or read(name), tagged) as press:
+    with standing.press(
+        galley.stylesheets, lambda name: drawn.get(name) or read(name), "tagged" if tagged else "plain"
+    ) as press:
         document = set_document(galley, press, tagged)
     plates = [getattr(page, "plate", None) or seen(page) for page in document.pages]
     anchors: dict[str, Anchor] = {}
