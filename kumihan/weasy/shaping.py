@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from weasyprint.text import line_break
@@ -14,8 +14,6 @@ from kumihan.weasy.shared_styles import first_of
 
 # A font's kerning moves kana by less than this share of an em; the solid setting (ベタ組) ignores it.
 KERNED = 0.15
-# Dashes are drawn narrower than their frame by less than this share of it (Noto Serif CJK: 1.69 em for two).
-NARROW_DASH = 0.2
 # Characters whose glyph depends on no neighbour; everything else is shaped word by word.
 ALONE = "[ぁ-んァ-ヶー一-鿿㐀-䶿、。・：；？！「」『』（）〈〉《》【】〔〕々〇０-９Ａ-Ｚａ-ｚ]"
 COMBINING = "[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]"
@@ -125,22 +123,12 @@ def run_clusters(item: Any, data: bytes, em: float) -> list[tuple[int, ShapedClu
         if ends[index] != starts[index]:
             text = data[starts[index] : ends[index]].decode()
             width, kind = solid(text, advance, em), classify(text)
-            if kind is CharClass.INSEPARABLE:
-                aside = (width - advance) / 2  # a dash stands in the middle of its frame
-                held = [replace(glyph, offset=glyph.offset + aside) for glyph in held]
             found.append((starts[index], ShapedCluster(text, width, tuple(held), font, kind)))
             held, advance = [], 0.0
     return found
 
 
 def solid(text: str, advance: float, em: float) -> float:
-    """The advance in the solid setting: a full-width character takes exactly one em (JLREQ 2.3.2).
-
-    So do dashes and dots (cl-08), each of them where the font joins several; those of many fonts are narrower.
-    """
-    kind = classify(text)
-    if kind is CharClass.INSEPARABLE:
-        full = len(text) * em
-        return full if abs(advance - full) < NARROW_DASH * full else advance
-    japanese = kind not in (CharClass.WESTERN, CharClass.NUMERAL, CharClass.WORD_SPACE)
+    """The advance in the solid setting: a full-width character takes exactly one em (JLREQ 2.3.2)."""
+    japanese = classify(text) not in (CharClass.WESTERN, CharClass.NUMERAL, CharClass.WORD_SPACE)
     return em if japanese and len(text) == 1 and abs(advance - em) < KERNED * em else advance
