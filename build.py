@@ -11,7 +11,7 @@ if PYTHON.exists() and Path(sys.prefix).resolve() != (HOME / ".venv").resolve():
     os.execv(PYTHON, [str(PYTHON), *sys.argv])
 
 try:
-    from kumihan.cli import main
+    from kumihan.cli import program
 except ModuleNotFoundError as reason:
     print(
         f"error [missing-library] {reason.name} is not installed\n  hint: run `make` in {HOME.name}/", file=sys.stderr
@@ -19,4 +19,4 @@ except ModuleNotFoundError as reason:
     raise SystemExit(4) from None
 
 if __name__ == "__main__":  # a process that this one starts reads this file too
-    raise SystemExit(main())
+    raise SystemExit(program())

@@ -1,9 +1,12 @@
 """Starting fast changes nothing but the time."""
 
+import gc
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+from kumihan.cli import main
 
 HOME = Path(__file__).resolve().parents[1]
 SCRIPT = """
@@ -47,3 +50,9 @@ def test_a_library_stays_open_as_long_as_the_process(tmp_path):
     environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", script], cwd=HOME, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr
+
+
+def test_a_process_that_calls_the_command_line_keeps_its_collector(tmp_path):
+    assert main(["galley", "--content", str(HOME / "content"), "--to", str(tmp_path)]) == 0
+    assert gc.isenabled()
+    assert not gc.get_freeze_count()
