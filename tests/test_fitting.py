@@ -9,6 +9,7 @@ import pytest
 
 from kumihan.cli import main
 from kumihan.config import Fitting
+from kumihan.fitting import parts
 from kumihan.fitting.levers import Load, Setting, closing, moved, opening
 from kumihan.fitting.parts import copyfit
 from kumihan.fitting.search import Trial, fit
@@ -141,6 +142,40 @@ def test_the_same_bytes_with_and_without_the_cache(publication, tmp_path):
     assert build(root) == 0
     files.append((root.parent / "output/fit-print.pdf").read_bytes())
     assert files[0] == files[1] == files[2]
+
+
+def test_what_was_decided_holds_for_the_same_type_only(publication, tmp_path, monkeypatch):
+    """Another revision of a font, or another font file of the publication's own, may take other lines."""
+    root, cache = publication(16), tmp_path / "cache/kumihan/fitting"
+    (root / "styles").mkdir()
+    (root / "styles/print.css").write_text('@font-face { font-family: "港"; src: url(fonts/minato.otf) }', "utf-8")
+    (root / "fonts").mkdir()
+    kept = []
+
+    def fitted():
+        manuscript = read(root)
+        copyfit(manuscript.book, editions.shop(manuscript))
+        kept.append(len(list(cache.iterdir())))
+
+    for data in (b"one", b"one", b"two"):
+        (root / "fonts/minato.otf").write_bytes(data)
+        fitted()
+    asked = []
+    monkeypatch.setattr(parts, "font_heads", lambda families: asked.extend(families) or b"another revision")
+    fitted()
+    assert kept == [1, 1, 2, 3]
+    assert asked[:3] == ["Noto Serif CJK JP", "Noto Sans CJK JP", "Noto Sans Mono CJK JP"]
+
+
+@pytest.mark.parametrize("size", [10.5, 11])
+def test_parts_are_set_less_than_three_times(tmp_path, size):
+    root = tmp_path / "content"
+    shutil.copytree(HOME / "content", root)
+    text = (root / "book.toml").read_text(encoding="utf-8")
+    (root / "book.toml").write_text(f"{text}\n[layout]\nsize = {size}\n", encoding="utf-8")
+    manuscript = read(root)
+    fits = copyfit(manuscript.book, editions.shop(manuscript)).fits.values()
+    assert len(fits) == 9 and sum(fit.trials for fit in fits) < 3 * len(fits)
 
 
 def test_every_line_stands_on_its_spreads_own_grid(publication, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,9 +21,15 @@ from kumihan.pages.layout import lay_out
 from kumihan.pages.templates import Room
 from kumihan.remembered import Same, remembered
 from kumihan.weasy import PINNED
+from kumihan.weasy.font_file import font_heads
 from kumihan.weasy.measure import Sheet
 from kumihan.weasy.standing import Standing
 from kumihan.weasy.trials import bench
+
+# What a stylesheet sets type with: families by name, and files of the publication.
+FONTS = re.compile(r"(?:font(?:-family)?|--serif|--sans)\s*:([^;}]*)")
+NAME = re.compile(r"""["']([^"']+)["']""")
+FILES = re.compile(r"""url\(\s*["']?([^"')]+)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +94,22 @@ class Desk:
         return self.shop.config.model_dump_json()
 
     @cached_property
+    def stylesheets(self) -> tuple[tuple[str, str], ...]:
+        """The same for every part."""
+        shop = self.shop
+        return lay_out(Book(()), shop.targets, shop.config, shop.room, "print", whole=False).stylesheets
+
+    @cached_property
+    def type(self) -> tuple[bytes, str]:
+        """What tells the type that the stylesheets set with from any other: fonts of this machine, files that they name."""
+        text = "\n".join(text for _, text in self.stylesheets)
+        families = dict.fromkeys(name for found in FONTS.findall(text) for name in NAME.findall(found))
+        return font_heads(families), digests(map(self.shop.read, dict.fromkeys(FILES.findall(text))))
+
+    @cached_property
     def bench(self) -> Callable[[Galley], tuple[Sheet, ...]]:
         """Opened for the first part that is not remembered."""
-        nothing = lay_out(Book(()), self.shop.targets, self.shop.config, self.shop.room, "print", whole=False)
-        return bench(nothing.stylesheets, self.shop.read, self.shop.standing)
+        return bench(self.stylesheets, self.shop.read, self.shop.standing)
 
     def set_part(self, chapter: Chapter, setting: Setting) -> Trial:
         """Typeset one part: the pages that it takes and how full the last one is."""
@@ -102,7 +121,7 @@ def circumstances(chapter: Chapter, wanted: int, desk: Desk) -> Hashable:
     shop = desk.shop
     labels = tuple((node.target, label_of(shop.targets.get(node.target))) for node in references_of(chapter))
     pictures = tuple(shop.read(node.source) for node in blocks(chapter.children) if isinstance(node, Figure))
-    return Same(chapter), wanted, labels, pictures, desk.settings, shop.room.texts
+    return Same(chapter), wanted, labels, pictures, desk.settings, desk.type, shop.room.texts
 
 
 def label_of(target: Target | None) -> str | None:
@@ -116,7 +135,8 @@ def fit_part(chapter: Chapter, wanted: int, desk: Desk) -> Fit:
     galley, limits = desk.galley(chapter, base), shop.config.fitting
     pictures = digests(shop.read(node.source) for node in blocks(chapter.children) if isinstance(node, Figure))
     sheets = (text for sheet in galley.stylesheets for text in sheet)
-    name = key(__version__, PINNED, galley.html, *sheets, pictures, str(wanted), limits.model_dump_json(), repr(base))
+    asked = (str(wanted), limits.model_dump_json(), repr(base))
+    name = key(__version__, PINNED, *desk.type, galley.html, *sheets, pictures, *asked)
     known = recall(name)
     if known is None:
         known = fit(lambda setting: desk.set_part(chapter, setting), base, load_of(chapter), wanted, limits)
