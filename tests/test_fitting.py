@@ -121,6 +121,17 @@ def test_an_impossible_part_stops_the_build_and_says_what_would_do(publication, 
     assert build(root) == 0
 
 
+def test_on_a_paper_without_spreads_the_way_out_is_no_number_of_pages(publication, capsys):
+    root = publication(28, fitting='pages = 1\n[layout]\npaper = "A5"\n')
+    assert build(root) == 1
+    assert (
+        "hint: on A5 a part begins on any page: write pages = 0 under [fitting] in book.toml" in capsys.readouterr().err
+    )
+    assert build(publication(28, fitting='pages = 0\n[layout]\npaper = "A5"\n')) == 0
+    assert build(publication(28, fitting='pages = 0\n[layout]\npaper = "A5"\n', front="pages: 1\n")) == 1
+    assert "hint: cut about" in capsys.readouterr().err
+
+
 def test_limits_and_front_matter_are_the_designers(publication):
     held = "pages = 1\nfigure = [1, 1]\nopening = [6, 6]\nheading = [1, 1]\nroom = [0, 0]\npitch = [1, 1]\nsize = [1, 1]\ntracking = [0, 0]\n"
     assert build(publication(19, fitting=held)) == 1

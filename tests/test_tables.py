@@ -100,3 +100,14 @@ def test_quotations_and_code_keep_the_grid(parts_of):
     (page,) = parts_of(f"{SENTENCE * 3}\n\n> {SENTENCE * 2}\n\n{SENTENCE * 2}\n\n    一行\n    二行\n\n{SENTENCE * 3}")
     off = lines_off_the_grid(page)
     assert len(off) > 8 and max(off) < 0.02
+
+
+def test_no_row_of_a_cut_table_stands_alone(parts_of):
+    for rows in range(16, 24):
+        counts = {}
+        for number, page in enumerate(parts_of(f"{SENTENCE * 20}\n\n{table(2, rows)}")):
+            for text, left, _ in cells(page, "td"):
+                if text.endswith("の0"):
+                    place = number, left > page.width / 2
+                    counts[place] = counts.get(place, 0) + 1
+        assert sum(counts.values()) == rows and min(counts.values()) > 1

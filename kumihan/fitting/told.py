@@ -12,6 +12,7 @@ from kumihan.fitting.parts import Fitted, trial_of
 from kumihan.fitting.search import Fit, Trial
 from kumihan.messages import tr
 from kumihan.model import Book, Chapter
+from kumihan.type_area import PAPERS
 from kumihan.weasy.typeset import Pages
 
 
@@ -46,7 +47,17 @@ def over_words(chapter: Chapter, known: Fit) -> str:
 
 
 def over_hint(chapter: Chapter, known: Fit, config: Config) -> str:
-    """Ways out: a cut in characters, the lever whose limit would have to give least, and more pages."""
+    """Ways out: a cut in characters, the lever whose limit would have to give least, and more pages.
+
+    Where no part stands on a spread, a number of pages for all of them was mostly meant for another paper.
+    """
+    paper = config.layout.paper
+    if chapter.pages is None and not PAPERS[paper].spreads:
+        return tr(
+            "on {paper} a part begins on any page: write pages = 0 under [fitting] in book.toml, and each takes what it "
+            "needs; --loose builds all the same",
+            paper=paper,
+        )
     area = known.setting.area
     room = area.columns * area.lines * known.wanted
     lines = math.ceil(area.lines * (room + known.over) / room)
