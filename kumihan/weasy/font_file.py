@@ -51,4 +51,4 @@ def head(font: Any) -> bytes:
     )  # fmt: skip
     length = ffi.new("unsigned int *")
     data = harfbuzz.hb_blob_get_data(table, length)
-    return bytes(ffi.buffer(data, length[0])) if data != ffi.NULL else b"-"
+    return bytes(ffi.unpack(data, length[0])) if data != ffi.NULL else b"-"
