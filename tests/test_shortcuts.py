@@ -25,7 +25,8 @@ p { text-indent: 1em; padding: 0 2%; width: auto; max-width: 90%; min-height: 3%
 .columns { columns: 2; column-fill: auto; height: 40% }
 .box { box-sizing: border-box; width: 50%; height: 20%; padding: 3% }
 .float { float: right; width: 40%; margin: 2% }
-.flex { display: flex } .flex > * { flex: 1; min-width: auto }
+.box p { border-radius: 5%; box-shadow: 1px 1px gray; visibility: hidden; background: silver } .float { border-radius: 3px 0 }
+.flex { display: flex; background: linear-gradient(red, currentcolor) } .flex > * { flex: 1; min-width: auto }
 .grid { display: grid; grid-template-columns: 1fr 2fr }
 @layer far, near; @layer near { li { color: teal !important } } @layer far { li { color: olive !important; margin-left: 1em } }
 li { list-style: "・" inside } li::marker { color: red } li[style]::before { content: attr(id) "：" } :root { overflow: hidden }
@@ -40,6 +41,7 @@ NAMED = "".join(NOTED.format(id=f"noted-{number}") for number in range(4))
 PART = f"""<h2>部の見出し</h2>{NAMED}{PARAGRAPH * 5}<div class=columns>{PARAGRAPH * 6}</div>
 <div class=box>{PARAGRAPH}</div><div class=float>{PARAGRAPH}</div>{PARAGRAPH * 2}
 <p>一行目<br><br> 二行目の<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby><br></p><div style="width: 0">{PARAGRAPH}</div>
+<div style="position: absolute; right: 0; background: silver">{PARAGRAPH}</div><div style="position: absolute">縁なし</div>
 <div class=flex>{PARAGRAPH * 2}</div><div class=grid>{PARAGRAPH * 2}</div>
 <table><tr><td>表の升目<td>一</tr><tr><td>次の行<td>二</tr></table><section class=wide>{PARAGRAPH}</section>
 <ul><li>一つ目<li id=second lang=en style="color: navy; margin: 1px !important">two<li id=third style="font-size: 8pt">三つ目</ul>"""

@@ -23,7 +23,17 @@ OF_OTHERS = {
     "kumihan.intake", "kumihan.proof", "kumihan.export.epub", "kumihan.watch",
 }  # fmt: skip
 # What `--help` is told without.
-HEAVY = {"weasyprint", "pydantic", "pikepdf", "PIL", "jinja2", "markdown_it", "lxml", "kumihan.pipeline", "kumihan.config"}
+HEAVY = {
+    "weasyprint",
+    "pydantic",
+    "pikepdf",
+    "PIL",
+    "jinja2",
+    "markdown_it",
+    "lxml",
+    "kumihan.pipeline",
+    "kumihan.config",
+}
 
 
 def imported(*arguments):

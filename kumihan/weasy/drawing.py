@@ -10,7 +10,7 @@ from weasyprint.draw import text as draw_stock
 from weasyprint.draw.color import get_color
 from weasyprint.layout.percent import percentage
 from weasyprint.text import line_break
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, pango
 
 from kumihan.weasy.building import Composed
 from kumihan.weasy.emphasis import draw_emphasis
@@ -53,7 +53,7 @@ def draw_clusters(stream: Any, textbox: Any, composed: Composed) -> None:
     pen = textbox.position_x + composed.shift
     baseline = textbox.position_y + textbox.baseline - composed.rise
     pairs = zip(composed.clusters, composed.advances, strict=True)
-    for _, run in groupby(pairs, key=lambda pair: ffi.cast("intptr_t", pair[0].font)):
+    for _, run in groupby(pairs, key=lambda pair: pair[0].address):
         items = list(run)
         draw_run(stream, items, textbox.style["font_size"], pen, baseline)
         pen += sum(advance for _, advance in items)

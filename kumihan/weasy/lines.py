@@ -71,7 +71,7 @@ class Standing:
 def composition(context: Any, box: Any, containing_block: Any) -> Composition:
     """The composition of a LineBox; counters filled in later rebuild parts of the tree, so it is made anew then."""
     standing: Standing = context.__dict__.setdefault("standing", Standing())
-    signature = tuple(signs(box))
+    signature = signs(box)
     known = standing.find(context.current_page, box)
     if known is not None and known.signature == signature:
         return known
@@ -125,14 +125,16 @@ def paragraph(flat: Flat, first: int, stop: int, style: Style) -> Paragraph:
     return made
 
 
-def signs(box: Any) -> Any:
+def signs(box: Any) -> tuple[Any, ...]:
     """What must stay the same for a composition to hold: the boxes and their texts."""
+    found: list[Any] = []
     for child in box.children:
-        yield id(child)
+        found.append(id(child))
         if isinstance(child, boxes.TextBox):
-            yield child.text
+            found.append(child.text)
         elif isinstance(child, boxes.InlineBox):
-            yield from signs(child)
+            found += signs(child)
+    return tuple(found)
 
 
 def style_of(box: Any) -> Style:

@@ -38,12 +38,13 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class ShapedCluster:
-    """Characters that the font sets as one: text, advance in px, glyphs, the Pango font."""
+    """Characters that the font sets as one: text, advance in px, glyphs, the Pango font and its address."""
 
     text: str
     advance: float
     glyphs: tuple[Glyph, ...]
     font: Any
+    address: int
     char_class: CharClass
 
 
@@ -59,6 +60,8 @@ class Typeface:
     words: dict[Any, Any] = field(default_factory=dict)
     # Layouts keep alive the fonts that they found.
     fonts: dict[int, Any] = field(default_factory=dict)
+    # The layout that shapes, until it has found a font.
+    layout: Any = None
 
     def shape(self, text: str, style: Any) -> list[ShapedCluster]:
         """The clusters of a text in logical order. Raises Unshapable."""
@@ -72,7 +75,7 @@ class Typeface:
         return shaped
 
     def shape_unit(self, unit: str, style: Any) -> tuple[ShapedCluster, ...]:
-        layout = line_break.Layout(style)
+        layout = self.layout = self.layout or line_break.Layout(style)
         # Spacing is the composer's work; here only the font speaks.
         text, data = line_break.unicode_to_char_p(unit)
         pango.pango_layout_set_text(layout.layout, text, -1)
@@ -82,8 +85,10 @@ class Typeface:
         clusters: list[tuple[int, ShapedCluster]] = []
         run = line.runs
         while run != ffi.NULL:
-            clusters += run_clusters(run.data, data, style["font_size"])
-            self.fonts.setdefault(int(ffi.cast("intptr_t", run.data.item.analysis.font)), layout)
+            address = int(ffi.cast("intptr_t", run.data.item.analysis.font))
+            clusters += run_clusters(run.data, address, data, style["font_size"])
+            if address not in self.fonts:
+                self.fonts[address], self.layout = layout, None
             run = run.next
         return tuple(cluster for _, cluster in sorted(clusters, key=lambda pair: pair[0]))
 
@@ -102,7 +107,7 @@ def typeface(style: Any) -> Typeface:
     return found
 
 
-def run_clusters(item: Any, data: bytes, em: float) -> list[tuple[int, ShapedCluster]]:
+def run_clusters(item: Any, address: int, data: bytes, em: float) -> list[tuple[int, ShapedCluster]]:
     """The clusters of one Pango run with their UTF-8 offsets; several glyphs may make one."""
     font, base = item.item.analysis.font, item.item.offset
     if item.item.analysis.level % 2:
@@ -123,7 +128,7 @@ def run_clusters(item: Any, data: bytes, em: float) -> list[tuple[int, ShapedClu
         if ends[index] != starts[index]:
             text = data[starts[index] : ends[index]].decode()
             width, kind = solid(text, advance, em), classify(text)
-            found.append((starts[index], ShapedCluster(text, width, tuple(held), font, kind)))
+            found.append((starts[index], ShapedCluster(text, width, tuple(held), font, address, kind)))
             held, advance = [], 0.0
     return found
 

@@ -5,9 +5,22 @@
 
 from __future__ import annotations
 
-from kumihan.weasy import boot, cascade, page_references, page_styles, running_text, shared_styles, struts, used_values
+from kumihan.weasy import (
+    boot,
+    cascade,
+    grounds,
+    page_names,
+    page_references,
+    page_styles,
+    running_text,
+    shared_styles,
+    struts,
+    used_values,
+)
 
-SHORTCUTS = (cascade, shared_styles, used_values, struts, page_styles, page_references, running_text)
+SHORTCUTS = (
+    cascade, shared_styles, used_values, struts, page_styles, page_names, page_references, running_text, grounds,
+)  # fmt: skip
 
 
 def install() -> None:
