@@ -16,6 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from kumihan.remembered import remembered
+from kumihan.weasy import boot
 from kumihan.weasy.joints import Kept, Key, Landing
 
 # Files are named by this address, so that no path of a machine reaches the product. Nothing is ever fetched from it.
@@ -98,9 +99,23 @@ class Press:
         return images.get_image_from_uri(self.pictures, self.fetcher, {**weasyprint.DEFAULT_OPTIONS}, url, **options)
 
 
+# Every configuration that is made reads the machine's fonts anew, and what it took is never wholly given back.
+common: FontConfiguration | None = None
+
+
+def find_fonts(stylesheets: tuple[tuple[str, str], ...]) -> FontConfiguration:
+    """The machine's fonts: one configuration for the process, with what was shaped in it; one's own with embedded fonts."""
+    global common
+    if not boot.fast() or any("@font-face" in text.lower() or "@import" in text.lower() for _, text in stylesheets):
+        return FontConfiguration()
+    if common is None or common._folder is not None:  # an element's own style embedded a font in it
+        common = FontConfiguration()
+    return common
+
+
 def make_press(stylesheets: tuple[tuple[str, str], ...], read: Callable[[str], bytes | None]) -> Press:
     """A press with stylesheets (name, text) in the order of the cascade; `read` gives files of the publication."""
-    fetcher, fonts = Fetcher(read), FontConfiguration()
+    fetcher, fonts = Fetcher(read), find_fonts(stylesheets)
     with listening() as heard:
         sheets = [
             weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
