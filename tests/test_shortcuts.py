@@ -32,6 +32,7 @@ p { text-indent: 1em; padding: 0 2%; width: auto; max-width: 90%; min-height: 3%
 li { list-style: "・" inside } li::marker { color: red } li[style]::before { content: attr(id) "：" } :root { overflow: hidden }
 [lang|=en] { font-style: italic } .wide { page: wide } p[id$="2"] { color: gray; font-size: 8pt }
 .note { float: footnote } .up { position: relative; top: -2px; font-size: 70% } em { font-style: normal; font-weight: bold }
+a::after { content: leader('.') counter(page) } p::before { content: attr(id) }
 p:nth-child(odd)::first-line { color: red }
 table { border-collapse: collapse; width: 80% } td { border: 1px solid; padding: 2% } tr + tr td { border-top-width: 4px }
 """

@@ -39,6 +39,7 @@ FINGERPRINTS = {
     "draw.text.draw_text": "ebaf96239c6c",
     "draw.text.draw_text_decoration": "2ddf203897c2",
     "formatting_structure.boxes.AtomicInlineLevelBox": "e97e39b9d1de",
+    "formatting_structure.boxes.Box.is_in_normal_flow": "5f49d6ab23da",
     "formatting_structure.boxes.Box": "ff6d62300baf",
     "formatting_structure.boxes.InlineBox": "4feae895b840",
     "formatting_structure.boxes.LineBox": "1a068a4d0ed8",

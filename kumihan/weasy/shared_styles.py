@@ -23,6 +23,8 @@ ELEMENTS = frozenset(
         "ruby", "rt",
     }
 )  # fmt: skip
+# An element and those of its parts whose styles nobody writes in.
+SHARED_PARTS = (None, "before", "after")
 # What an element's style has for itself: its id, and what WeasyPrint moves from the root to the page.
 OWN = ("anchor", "overflow")
 
@@ -36,7 +38,7 @@ class Twin(ComputedStyle):  # type: ignore[misc]
 
     def __init__(self, like: Any, cascaded: Any) -> None:
         super().__init__(
-            like.parent_style, cascaded, None, like.root_style, like.base_url, like.font_config,
+            like.parent_style, cascaded, like.pseudo_type, like.root_style, like.base_url, like.font_config,
             like.initial_page_sizes,
         )  # fmt: skip
         self.like, self.specified = like, like.specified
@@ -70,7 +72,7 @@ def set_computed_styles(
     """WeasyPrint's function of this name; the second of two elements that are alike gets a twin of the first's style."""
     arguments = (element, parent, root, pseudo_type, base_url, target_collector)
     tag = getattr(element, "tag", None)  # a page has none
-    if tag is not None and (pseudo_type or tag not in ELEMENTS):
+    if tag is not None and (pseudo_type not in SHARED_PARTS or tag not in ELEMENTS):
         stock_set_computed_styles(style_for, *arguments)
         return
     cascaded = style_for.get_cascaded_styles().get((element, pseudo_type), {})

@@ -8,6 +8,7 @@ from __future__ import annotations
 from kumihan.weasy import (
     boot,
     cascade,
+    flow,
     grounds,
     page_names,
     page_references,
@@ -20,6 +21,7 @@ from kumihan.weasy import (
 
 SHORTCUTS = (
     cascade, shared_styles, used_values, struts, page_styles, page_names, page_references, running_text, grounds,
+    flow,
 )  # fmt: skip
 
 
