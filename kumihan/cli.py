@@ -135,7 +135,8 @@ def main(arguments: list[str] | None = None) -> int:
         findings, code = reason.findings, reason.exit_code
     except KeyboardInterrupt:
         return ENDED
-    show(findings, options.format)
+    if findings or options.command != "watch":  # a watch has told everything
+        show(findings, options.format)
     return code
 
 

@@ -105,13 +105,17 @@ def an_error(content, dice):
     return rewrite(dice.choice(chapters(content)), lambda text: text + "\n[](#nowhere)\n")
 
 
+def pages_wanted(content, dice):
+    return rewrite(chapters(content)[2], lambda text: text.replace("number:", "pages: 2\nnumber:", 1))
+
+
 def the_title(content, dice):
     return rewrite(content / "book.toml", lambda text: text.replace("新しい", "別の", 1))
 
 
 EDITS = (
     one_word, a_paragraph_more, a_paragraph_less, a_chapter_more, a_chapter_less, a_chapter_renamed, a_style, a_template,
-    a_note_and_a_figure, a_picture, an_error, the_title,
+    a_note_and_a_figure, a_picture, an_error, pages_wanted, the_title,
 )  # fmt: skip
 
 

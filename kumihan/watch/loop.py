@@ -25,6 +25,8 @@ def watch(
         follow(order, teller, inspector)
     except KeyboardInterrupt:
         teller.end()
+    except BrokenPipeError:
+        pass  # nobody listens any more
     finally:
         inspector.end()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ from kumihan.weasy.joints import Kept, Key, Landing
 
 # Files are named by this address, so that no path of a machine reaches the product. Nothing is ever fetched from it.
 BASE = "https://publication.invalid/"
+# A selector of an attribute of which the name may be `style` (Selectors 4, 6).
+STYLE_SELECTOR = re.compile(r"\[[^\]]*style", re.I)
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]
@@ -80,7 +83,8 @@ class Press:
     """`known` are fonts by their address, `kept` sections that were set before, `shells` their elements without content, `landings`
     where their anchors stood.
 
-    `heard` is what the typesetter warned of in this build, `heard_of_styles` what it warns of in every one.
+    `heard` is what the typesetter warned of in this build, `heard_of_styles` what it warns of in every one; `sees_style`
+    says whether selectors can see the style of an element.
     """
 
     fonts: Any
@@ -92,6 +96,7 @@ class Press:
     known: dict[int, tuple[int, float]] = field(default_factory=dict)
     kept: dict[Key, Kept] = field(default_factory=dict)
     shells: dict[str, Any] = field(default_factory=dict)
+    sees_style: bool = True
     landings: dict[str, Landing] = field(default_factory=dict)
 
     def find_picture(self, url: str, **options: Any) -> Any:
@@ -121,4 +126,5 @@ def make_press(stylesheets: tuple[tuple[str, str], ...], read: Callable[[str], b
             weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
             for _, text in stylesheets
         ]
-    return Press(fonts, sheets, fetcher, tuple(heard))
+    sees_style = any(STYLE_SELECTOR.search(text) for _, text in stylesheets)
+    return Press(fonts, sheets, fetcher, tuple(heard), sees_style=sees_style)

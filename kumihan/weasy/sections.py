@@ -49,7 +49,7 @@ class Sections(Generic[Taken]):
         self.texts = [Text(text, base, press) for text in texts]
         self.row = [text.shell for text in self.texts]
         press.shells = dict(zip(texts, self.row, strict=True))
-        outside = hashlib.sha256(repr([(each.tag, each.attrib) for each in self.row]).encode()).digest()
+        outside = hashlib.sha256(repr([seen_of(each, press) for each in self.row]).encode()).digest()
         self.keys: list[Key] = [(text, index, outside) for index, text in enumerate(texts)]
         press.kept = {key: press.kept[key] for key in self.keys if key in press.kept}
         before = [press.kept.get(key) for key in self.keys]
@@ -113,6 +113,11 @@ class Sections(Generic[Taken]):
             let_go(laid)
             self.press.kept[self.keys[index]] = Kept(laid.settled, taken, self.heard[index])
         return laid.settled
+
+
+def seen_of(element: Any, press: Press) -> tuple[str, dict[str, str]]:
+    """What selectors may see of a section from another: without its own style, which copyfitting changes, if they can."""
+    return element.tag, {key: value for key, value in element.attrib.items() if key != "style" or press.sees_style}
 
 
 def set_sections(texts: tuple[str, ...], press: Press, base: str, take: Take[Taken]) -> list[Taken]:

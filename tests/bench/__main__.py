@@ -18,8 +18,8 @@ from pathlib import Path
 from kumihan.commands.galleys import write_galley
 from kumihan.commands.new import bring_in
 from kumihan.stages.manuscript import read
-from tests.bench import report, typst
-from tests.bench.report import Row
+from tests.bench import report, typst, warm
+from tests.bench.report import Row, Warm
 
 HOME = Path(__file__).resolve().parents[2]
 MANUSCRIPT = HOME.parent / "shared" / "manuscript" / "outlook-2026.txt"
@@ -99,6 +99,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md; only on a quiet machine")
     options = parser.parse_args()
     rows: list[Row] = []
+    edits: list[Warm] = []
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder) / "imported"
         if MANUSCRIPT.is_file():
@@ -112,9 +113,12 @@ def main() -> None:
             made = compare(many, options.rounds if times < MANY else MANY_ROUNDS, times)
             print(report.table(made), flush=True)
             rows += made
+            if times < MANY:
+                edits.append(warm.measure(many, times, options.rounds))
+                print(report.edits(edits[-1:]), flush=True)
     print(report.growth(rows, "kumihan"))
     if options.write:
-        report.write(rows, options.rounds, HOME / "docs")
+        report.write(rows, edits, options.rounds, HOME / "docs")
 
 
 main()

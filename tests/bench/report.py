@@ -30,6 +30,21 @@ class Row:
     cpu_ratio: float
 
 
+@dataclass(frozen=True, slots=True)
+class Warm:
+    """Median seconds from saving an edit of a watched publication to the new print PDF in place."""
+
+    times: int
+    word: float
+    page: float
+
+
+def edits(warm: Iterable[Warm]) -> str:
+    """The edits as a Markdown table."""
+    rows = [f"| ×{each.times} | {each.word:.2f} | {each.page:.2f} |" for each in warm]
+    return "\n".join(["| Size | One word, s | One page more, s |", "|---|--:|--:|", *rows])
+
+
 def table(rows: Sequence[Row]) -> str:
     """The measured rows as a Markdown table."""
     lines = [
@@ -96,7 +111,7 @@ def chart(rows: Sequence[Row]) -> str:
     return "\n".join(drawn) + "\n"
 
 
-def write(rows: Sequence[Row], rounds: int, docs: Path) -> None:
+def write(rows: Sequence[Row], warm: Sequence[Warm], rounds: int, docs: Path) -> None:
     """Write docs/benchmarks.md and its chart."""
     (docs / "images" / "benchmarks.svg").write_text(chart(rows), encoding="utf-8")
     words = f"""# Benchmarks
@@ -106,6 +121,12 @@ def write(rows: Sequence[Row], rounds: int, docs: Path) -> None:
 {table(rows)}
 
 Growth: {growth(rows, "kumihan")}. {growth(rows, "WeasyPrint")}.
+
+## Edits
+
+From saving a chapter to the new print PDF in place, while `build.py watch` runs: one word changed in a part that is brought to its pages, and a page of text more in one that is not, both in the middle of the book. Each is the median of {rounds} edits with text that the part never had.
+
+{edits(warm)}
 
 Machine: {machine()}
 
