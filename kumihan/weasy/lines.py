@@ -47,7 +47,7 @@ class Composition:
     signature: tuple[object, ...]
     flat: Flat | None = None
     segments: tuple[Segment, ...] = ()
-    # Lines as they are kept where the paragraph is words only (see running_text).
+    # Lines of words as they are kept (see running_text).
     kept: dict[Any, Any] = field(default_factory=dict)
 
 

@@ -1,7 +1,7 @@
-"""Lay out the lines of paragraphs that are words only: nothing out of the flow, no pictures, no floats beside them.
+"""Lay out the lines of paragraphs whose boxes are all in the flow, with no floats beside them.
 
-They need little of what WeasyPrint does for a line, and a line that was laid out on a trial can be had again. The lines are
-those of `lines`, and they stand where WeasyPrint would put them. `KUMIHAN_PERF=0` leaves this out.
+They need little of what WeasyPrint does for a line, and a line of words that was laid out on a trial can be had again. The
+lines are those of `lines`, and they stand where WeasyPrint would put them. `KUMIHAN_PERF=0` leaves this out.
 """
 
 from __future__ import annotations
@@ -27,13 +27,19 @@ def install() -> None:
     replace("layout.block.iter_line_boxes", iter_line_boxes)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """A line as it stands below y = 0, how to go on after it, and whether it is empty, so that it takes no room."""
+    """A line of words as it stands about y = 0, how to go on after it, and whether it is empty, so that it takes no room."""
 
     line: Any
     resume: Any
     empty: bool
+
+    def at(self, y: float) -> Any:
+        """The line at a height in px."""
+        line = again(self.line, 0 if self.empty else y - self.line.position_y)
+        line.position_y = y
+        return line
 
 
 def iter_line_boxes(
@@ -45,7 +51,7 @@ def iter_line_boxes(
     if not (first_letter_style or first_line_style or context.excluded_shapes) and composable(box):
         made = composition(context, box, containing_block)
     room = None
-    if made and made.flat and containing_block.style["direction"] == "ltr" and words_only(made, box):
+    if made and made.flat and containing_block.style["direction"] == "ltr" and all_in_flow(made, box):
         room = bounds(context, box, position_y, skip_stack, containing_block)
     if made is None or room is None:
         yield from stock_iter_line_boxes(
@@ -56,15 +62,13 @@ def iter_line_boxes(
     around = Surroundings(bottom_space, absolute_boxes, fixed_boxes, 0.0, [], [], [])
     skip_stack = inline.skip_first_whitespace(box, skip_stack)
     while skip_stack != "continue":
-        kept = lay_line(context, made, box, skip_stack, *room, containing_block, around)
-        line = again(kept.line, 0 if kept.empty else position_y - kept.line.position_y)
-        line.position_y = position_y
+        line, resume = lay_line(context, made, box, skip_stack, position_y, *room, containing_block, around)
         position_y += line.height
-        yield line, kept.resume
-        if kept.resume is None:
+        yield line, resume
+        if resume is None:
             return
         box.text_indent = 0
-        skip_stack = begin(made, box, kept.resume)
+        skip_stack = begin(made, box, resume)
 
 
 def bounds(context: Any, box: Any, y: float, skip_stack: Any, containing_block: Any) -> tuple[float, float] | None:
@@ -78,19 +82,30 @@ def bounds(context: Any, box: Any, y: float, skip_stack: Any, containing_block: 
     return (left, available) if round(min(available, available - box.text_indent), 6) > 0 else None
 
 
-def words_only(made: Composition, box: Any) -> bool:
-    """Whether a composed paragraph has only text and inline boxes in the flow."""
-    known = made.kept.get("words only")
+def all_in_flow(made: Composition, box: Any) -> bool:
+    """Whether a composed paragraph has only boxes in the flow, and no leaders, which take what a line leaves."""
+    known = made.kept.get("in flow")
     if known is None:
-        known = made.kept["words only"] = made.flat is not None and None not in made.flat.shaped and in_flow(box)
+        known = made.kept["in flow"] = is_in_flow(box)
     return bool(known)
 
 
-def in_flow(box: Any) -> bool:
+def is_in_flow(box: Any) -> bool:
     return all(
         isinstance(child, boxes.TextBox)
-        or (isinstance(child, boxes.InlineBox) and child.is_in_normal_flow() and in_flow(child))
+        or (
+            child.is_in_normal_flow()
+            and not child.is_leader
+            and (not isinstance(child, boxes.InlineBox) or is_in_flow(child))
+        )
         for child in box.children
+    )
+
+
+def words_only(line: Any) -> bool:
+    return all(
+        isinstance(child, boxes.TextBox) or (isinstance(child, boxes.InlineBox) and words_only(child))
+        for child in line.children
     )
 
 
@@ -104,18 +119,23 @@ def begin(made: Composition, box: Any, resume: Any) -> Any:
 
 
 def lay_line(
-    context: Any, made: Composition, box: Any, skip_stack: Any, left: float, available: float, containing_block: Any,
-    around: Surroundings,
-) -> Kept:  # fmt: skip
-    """The line at this place between these bounds, as WeasyPrint's get_next_linebox has it; kept for the next time."""
-    place = (key_of(skip_stack), left, available, box.text_indent)
+    context: Any, made: Composition, box: Any, skip_stack: Any, y: float, left: float, available: float,
+    containing_block: Any, around: Surroundings,
+) -> tuple[Any, Any]:  # fmt: skip
+    """The line at this place and height, as WeasyPrint's get_next_linebox has it, and how to go on after it.
+
+    A line of words alone is kept for the next time.
+    """
+    key = key_of(skip_stack)
+    place = (key, left, available, box.text_indent)
     if (known := made.kept.get(place)) is not None:
-        return known  # type: ignore[no-any-return]
-    box.position_x, box.position_y = left, 0.0
+        return known.at(y), known.resume
+    box.position_x, box.position_y, around.position_y = left, y, y
     begin_x = left + box.text_indent
     measure = round(left + available - begin_x, 6)
-    line, resume, forced = compose(made, box, key_of(skip_stack), measure, begin_x, containing_block, around)
+    line, resume, forced = compose(made, box, key, measure, begin_x, containing_block, around)
     empty = inline.is_phantom_linebox(line) and not forced
+    offset = 0.0
     if empty:
         line.height = 0
     else:
@@ -124,9 +144,13 @@ def lay_line(
         bottom, top = inline.line_box_verticality(line)
         line.baseline, line.position_y, line.height = -top, top, bottom - top
         line.margin_top = line.margin_bottom = 0
+    if words_only(line):
         line.translate(offset, 0)
-    kept = made.kept[place] = Kept(line, resume, empty)
-    return kept
+        kept = made.kept[place] = Kept(line, resume, empty)
+        return kept.at(y), resume
+    line.translate(offset, y - line.position_y)
+    line.position_y = y
+    return line, resume
 
 
 def again(box: Any, dy: float) -> Any:
