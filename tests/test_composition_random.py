@@ -18,12 +18,26 @@ body {{ margin: 0; font: 10pt/17pt "Noto Serif CJK JP"; text-align: justify; hyp
 p {{ margin: 0; orphans: {orphans}; widows: {orphans} }} rt {{ font-size: .5em }}
 .note {{ float: footnote; text-indent: 0 }} .box {{ display: inline-block; border: 1pt solid }}
 .edge {{ padding: 0 2pt; border: .5pt solid }} .columns {{ columns: 2 }} .indent {{ text-indent: 1em }}
+.aside {{ float: left; width: 3em; text-indent: 0 }} .filled {{ columns: 2; column-gap: 1em; column-fill: auto }}
+table {{ border-collapse: collapse; table-layout: fixed; width: 100% }} td {{ padding: 0 }} .first::first-letter {{ color: red }}
 </style><body>{body}</body></html>"""
 EM = 4 / 3 * 10
 
 LETTERS = "日本語組版漢字かなのをカタナッー々年円、。，．・：「」『』（）〈〉！？　——……AbcZ19 %.-/"
 TEXT = st.text(LETTERS, min_size=1, max_size=24)
-WORDS = st.sampled_from(["international", "https://example.org/a/path?q=1", "2026年度", "United Nations", "10,000円"])
+WORDS = st.sampled_from(
+    [
+        "international",
+        "inter\u00adnatio\u00adnal",
+        "e-mail",
+        "「かこみ」。",
+        "（注）",
+        "https://example.org/a/path?q=1",
+        "2026年度",
+        "United Nations",
+        "10,000円",
+    ]
+)
 RUBY = st.builds(
     lambda base, reading: f"<ruby>{base}<rt>{reading}</rt></ruby>",
     st.text("東京漢字紫陽花", min_size=1, max_size=3),
@@ -53,10 +67,18 @@ LINK = st.builds(
 BLOCK = st.builds(
     wrap,
     st.sampled_from(["p", "p", "p", "li", "h2", "blockquote"]),
-    st.sampled_from(["", " class=indent", " class=columns", " style='text-align: center'"]),
+    st.sampled_from(["", " class=indent", " class=columns", " class=first", " style='text-align: center'"]),
     st.lists(st.one_of(INLINE, INLINE, INLINE, LINK, NOTE), min_size=1, max_size=6),
 )
-DOCUMENT = st.lists(BLOCK, min_size=1, max_size=5).map("".join)
+# WeasyPrint alone loses text beside a float in the line that is deeper than its page, and after forced line ends there.
+ASIDE = st.builds("<i class=aside>{}</i>".format, st.text("傍注の文", min_size=1, max_size=6))
+FLOATING = st.builds(lambda before, aside, after: wrap("p", "", [before, aside, after]), TEXT, ASIDE, TEXT)
+ROW = st.builds(
+    lambda cells: "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells), st.lists(INLINE, min_size=2, max_size=2)
+)
+TABLE = st.builds(lambda rows: wrap("table", "", rows), st.lists(ROW, min_size=1, max_size=3))
+COLUMNS = st.builds(lambda blocks: wrap("div", " class=filled", blocks), st.lists(BLOCK, min_size=1, max_size=3))
+DOCUMENT = st.lists(st.one_of(BLOCK, BLOCK, BLOCK, FLOATING, TABLE, COLUMNS), min_size=1, max_size=5).map("".join)
 
 
 def layout(body, measure, lines, orphans=1):
@@ -73,14 +95,22 @@ def walk(box):
 
 
 def printed(made):
-    """The text of all pages without blanks: what flows, then the notes; what CSS puts in is left out."""
-    flow, notes = [], []
+    """The text of all pages without blanks: what flows, the notes, what floats; what CSS puts in is left out."""
+    flow, notes, asides = [], [], []
     for page in made.pages:
         for area in page._page_box.children:
-            for box in walk(area):
-                if hasattr(box, "text") and "::" not in (box.element_tag or ""):
-                    (notes if "Footnote" in type(area).__name__ else flow).append(shown(box))
-    return plain("".join(flow)), plain("".join(notes))
+            for box, floats in texts(area, False):
+                (notes if "Footnote" in type(area).__name__ else asides if floats else flow).append(shown(box))
+    return tuple(plain("".join(part)) for part in (flow, notes, asides))
+
+
+def texts(box, floats):
+    """Every text with whether it floats; the first letter is an element's own text."""
+    floats = floats or box.element_tag == "i"
+    if hasattr(box, "text") and (box.element_tag or "").partition("::")[2] in ("", "first-letter"):
+        yield box, floats
+    for child in getattr(box, "children", ()):
+        yield from texts(child, floats)
 
 
 def shown(box):
@@ -95,8 +125,10 @@ def plain(text):
 def source(body):
     """The text of the source in the same form."""
     note = r"<span class=note>(.*?)</span>"  # notes hold no other span
+    aside = r"<i class=aside>(.*?)</i>"
     flow, notes = re.sub(note, "", body, flags=re.S), "".join(re.findall(note, body, re.S))
-    return tuple(plain(unescape(re.sub(r"<[^>]+>", "", part))) for part in (flow, notes))
+    flow, asides = re.sub(aside, "", flow, flags=re.S), "".join(re.findall(aside, flow, re.S))
+    return tuple(plain(unescape(re.sub(r"<[^>]+>", "", part))) for part in (flow, notes, asides))
 
 
 # Notes that went to the next page in the order in which they failed to fit.

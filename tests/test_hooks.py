@@ -3,10 +3,12 @@
 import ast
 import inspect
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 import weasyprint
 
@@ -187,3 +189,24 @@ def test_the_pinned_version_is_the_locked_one():
     locked = [HOME / name for name in ("requirements.lock", "tests/stock/weasyprint.lock")]
     assert all(f"weasyprint=={hooks.PINNED} " in path.read_text(encoding="utf-8") for path in locked)
     assert weasyprint.__version__ == hooks.PINNED
+
+
+def test_the_documented_door_needs_nothing_else_of_the_program(tmp_path):
+    """The example of docs/typography.md, beside the two packages that it is about and no others."""
+    (tmp_path / "kumihan").mkdir()
+    shutil.copy(HOME / "kumihan/__init__.py", tmp_path / "kumihan")
+    for package in ("weasy", "jlreq"):
+        shutil.copytree(HOME / "kumihan" / package, tmp_path / "kumihan" / package)
+    page = (
+        "<html lang=ja><meta charset=utf-8><title>本</title><style>@page { size: 200px; margin: 0 }</style><p>前の文、「括弧」の後。"
+        + "漢字と仮名の文、" * 9
+    )
+    (tmp_path / "book.html").write_text(page, encoding="utf-8")
+    example = (HOME / "docs/typography.md").read_text(encoding="utf-8").partition("```python\n")[2].partition("```")[0]
+    script = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n{example}assert moved == ()\n"
+    done = subprocess.run([sys.executable, "-I", "-c", script], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    bound = pypdfium2.PdfDocument(tmp_path / "book.pdf")[0].get_textpage()
+    assert bound.get_text_range().startswith("前の文、「括弧」の後。")
+    comma, bracket = (bound.get_charbox(index, loose=True)[0] for index in (3, 4))
+    assert bracket - comma == pytest.approx(6, abs=0.1)  # half an em of 16 px; it is a whole one in stock lines
