@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kumihan.weasy import shortcuts
+
 HOME = Path(__file__).resolve().parents[1]
 SCRIPT = """
 import hashlib, sys, kumihan.weasy, weasyprint
@@ -77,6 +79,26 @@ def digest(html, perf):
         check=True,
     )
     return done.stdout
+
+
+def alone(shortcut):
+    """The shortcuts that are there where only one is taken."""
+    script = "import kumihan.weasy; kumihan.weasy.enable(); from kumihan.weasy import hooks; print(*hooks.replaced)"
+    environment = os.environ | {"KUMIHAN_PERF": shortcut}
+    done = subprocess.run([sys.executable, "-c", script], cwd=HOME, env=environment, capture_output=True, text=True)
+    return set(done.stdout.split())
+
+
+@pytest.fixture(scope="module")
+def general():
+    return digest(PAGES["everything"], "0"), alone("0")
+
+
+@pytest.mark.parametrize("shortcut", [shortcuts.name_of(each) for each in shortcuts.SHORTCUTS])
+def test_each_shortcut_alone_changes_no_byte(shortcut, general):
+    plain, hooks = general
+    assert alone(shortcut) > hooks
+    assert digest(PAGES["everything"], shortcut) == plain
 
 
 @pytest.mark.parametrize("name", PAGES)

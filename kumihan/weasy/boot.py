@@ -46,6 +46,12 @@ def fast() -> bool:
     return os.environ.get("KUMIHAN_PERF") != "0"
 
 
+def takes(name: str) -> bool:
+    """Whether a shortcut is taken: all are, unless some are named."""
+    names = (os.environ.get("KUMIHAN_PERF") or "1").split(",")
+    return names == ["1"] or name in names
+
+
 class Declarations:
     """Stands in for cffi.FFI while WeasyPrint declares what it calls; then it is the compiled FFI in all but name."""
 
