@@ -9,11 +9,13 @@ from typing import Any
 
 from weasyprint.formatting_structure.boxes import Box
 
+from kumihan.weasy.hooks import replace
+
 stock_is_in_normal_flow = Box.is_in_normal_flow
 
 
 def install() -> None:
-    Box.is_in_normal_flow = is_in_normal_flow
+    replace("formatting_structure.boxes.Box.is_in_normal_flow", is_in_normal_flow)
 
 
 def is_in_normal_flow(box: Any) -> bool:

@@ -10,6 +10,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background
 
+from kumihan.weasy.hooks import replace
+
 stock_layout_box_backgrounds = background.layout_box_backgrounds
 CORNERS = tuple(f"border_{y}_{x}_radius" for y in ("top", "bottom") for x in ("left", "right"))
 # What WeasyPrint sets on a box without any of it.
@@ -17,7 +19,7 @@ BARE = {**dict.fromkeys(CORNERS, (0, 0)), "background": None}
 
 
 def install() -> None:
-    background.layout_box_backgrounds = layout_box_backgrounds
+    replace("layout.background.layout_box_backgrounds", layout_box_backgrounds)
 
 
 def layout_box_backgrounds(

@@ -9,11 +9,13 @@ from typing import Any
 
 from weasyprint.formatting_structure.boxes import ParentBox
 
+from kumihan.weasy.hooks import replace
+
 stock_page_values = ParentBox.page_values
 
 
 def install() -> None:
-    ParentBox.page_values = page_values
+    replace("formatting_structure.boxes.ParentBox.page_values", page_values)
 
 
 def page_values(box: Any) -> tuple[str, str]:
