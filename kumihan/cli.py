@@ -241,7 +241,7 @@ def watched(options: argparse.Namespace) -> tuple[str, ...]:
 
 
 def wishes_of(options: argparse.Namespace) -> Wishes:
-    return Wishes(options.strict, options.target, options.approve, options.x1a, options.loose)
+    return Wishes(options.strict, options.target, options.approve, options.x1a, options.loose, options.jobs)
 
 
 @contextmanager

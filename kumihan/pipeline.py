@@ -54,8 +54,8 @@ def build(
 ) -> tuple[Finding, ...]:  # fmt: skip
     """Make the products and deliver them whole, or raise InputError and deliver nothing.
 
-    `step` is told what comes next; `executor` sets the screen edition while print is set here: any
-    `concurrent.futures.Executor` will do.
+    `step` is told what comes next; `executor` has `wishes.jobs` - 1 processes, which set the screen
+    edition or parts of a long one while this process sets the rest: any `concurrent.futures.Executor` will do.
     """
     work = make(root, products, wishes, step, executor)
     step(tr("looking over the products"))
@@ -80,7 +80,7 @@ def make(
     findings = sound(manuscript.findings)
     approval: Artifact | None = None
     fitted = copyfit(manuscript.book, shop(manuscript, standing), step)
-    printed, artifacts, found = editions(manuscript, products, fitted, wishes.x1a, executor, step, standing)
+    printed, artifacts, found = editions(manuscript, products, fitted, wishes, executor, step, standing)
     fits = fit_findings(manuscript.book, fitted, printed, manuscript.config, wishes.loose)
     findings = sound((*findings, *found, *fits))
     if "epub" in products:

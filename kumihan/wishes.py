@@ -12,7 +12,8 @@ class Wishes:
     """Each field is an option of the command line.
 
     `strict` counts a warning as an error; `store` is where the e-book is going; `approve` keeps the digest's sentences as
-    approved; `x1a` makes print to PDF/X-1a; `loose` builds although a part does not fit on its pages.
+    approved; `x1a` makes print to PDF/X-1a; `loose` builds although a part does not fit on its pages;
+    `jobs` is the number of processes.
     """
 
     strict: bool = False
@@ -20,3 +21,4 @@ class Wishes:
     approve: bool = False
     x1a: bool = False
     loose: bool = False
+    jobs: int = 1

@@ -119,14 +119,14 @@ def test_a_picture_that_two_sections_show_is_drawn_after_the_first_has_gone(monk
 
 def test_the_boxes_of_a_section_go_when_it_is_drawn(monkeypatch):
     alive = []
-    stock = typesetting.make_forme
+    stock = typesetting.forme_of
 
-    def make_forme(*arguments):
+    def forme_of(*arguments):
         gc.collect()
         alive.append(sum(isinstance(thing, PageBox) for thing in gc.get_objects()))
         return stock(*arguments)
 
-    monkeypatch.setattr(typesetting, "make_forme", make_forme)
+    monkeypatch.setattr(typesetting, "forme_of", forme_of)
     lasting = "@page { @bottom-right { content: counter(page) } }"
     pdf(galley(lasting, bodies=tuple(f'<section id="s{n}"><p>{"本文。" * 200}</p></section>' for n in range(6))))
     assert len(alive) == 6

@@ -22,8 +22,9 @@ from kumihan.pages.templates import HOME, Room
 from kumihan.source import places_of, read_bytes
 from kumihan.stages.fonts import missing_fonts, missing_glyphs
 from kumihan.stages.manuscript import Manuscript
-from kumihan.weasy.standing import Standing
+from kumihan.weasy.standing import Crew, Standing
 from kumihan.weasy.typeset import Pages, typeset
+from kumihan.wishes import Wishes
 
 
 def shop(manuscript: Manuscript, standing: Standing | None = None) -> Shop:
@@ -87,14 +88,17 @@ def press_profile(manuscript: Manuscript) -> bytes:
 
 
 def editions(
-    manuscript: Manuscript, products: tuple[str, ...], fitted: Fitted, x1a: bool, executor: Executor | None,
+    manuscript: Manuscript, products: tuple[str, ...], fitted: Fitted, wishes: Wishes, executor: Executor | None,
     step: Callable[[str], None], standing: Standing | None = None,
 ) -> tuple[Pages, list[Artifact], tuple[Finding, ...]]:  # fmt: skip
     """The editions that the products need: the pages of the first, print before screen, and the files in this order."""
     names = [name for name in EDITIONS if name in products or (name == "print" and {"epub", "digest"} & set(products))]
     apart = executor.submit(screen, manuscript, fitted) if executor and {"print", "screen"} <= set(products) else None
+    standing = standing or Standing()
+    hands = wishes.jobs - (2 if apart else 1)
+    standing.crew = Crew(executor, hands) if executor and hands > 0 else None
     step(tr("typesetting: {edition}", edition=names[0]))
-    printed, artifact, found = edition(manuscript, names[0], fitted, x1a, standing)
+    printed, artifact, found = edition(manuscript, names[0], fitted, wishes.x1a, standing)
     artifacts, findings = [artifact], sound(found)
     for name in names[1:]:
         step(tr("typesetting: {edition}", edition=name))

@@ -15,11 +15,18 @@ from kumihan.weasy.ink import PageInk
 from kumihan.weasy.joints import Inseparable
 from kumihan.weasy.measure import measure
 from kumihan.weasy.plate import COLOURS, PROFILE, Forme, Glyphs, Picture, Plate, Resource
+from kumihan.weasy.press import Press, listening
 from kumihan.weasy.tags import Tree
 
 # PDF points to the CSS pixel.
 SCALE = 0.75
 KINDS = ("ExtGState", "XObject", "Pattern", "Shading")
+
+
+def forme_of(pages: list[Any], press: Press, tagged: bool) -> Forme:
+    """A section's page boxes drawn. Raises Inseparable."""
+    with listening():  # what is heard of drawing is heard of the whole, when it is written
+        return make_forme(pages, press.pictures, press.known, tagged)
 
 
 def make_forme(

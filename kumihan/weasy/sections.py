@@ -61,8 +61,29 @@ class Sections(Generic[Taken]):
         # The landings of the last time are as good a guess as any.
         self.known = dict(press.landings)
 
-    def set(self) -> list[Taken]:
-        """What is wanted of every section, in their order. Raises Inseparable where they must be set as one."""
+    def take_over(self, index: int, kept: Kept) -> None:
+        """Take a section as set elsewhere; it is set again where that does not fit."""
+        self.settled[index], self.taken[index], self.heard[index] = kept.settled, kept.taken, kept.heard
+        self.press.kept[self.keys[index]] = kept
+        self.known.update(kept.settled.landings)
+
+    def run(self, first: int, last: int, start: Start) -> None:
+        """Set the sections from `first` to before `last`; one that asks of others stays unsettled."""
+        for index in range(first, last):
+            part = self.settled[index] = self.lay(index, start, guessing=True)
+            self.known.update(part.landings)
+            start = part.end
+        for index in range(first, last):
+            known = self.settled[index]
+            if known and known.guessed and all(name in self.known for name in known.asked):
+                self.lay(index, known.start, guessing=True)
+
+    def set(self, reach: Callable[[int], None] = lambda index: None) -> list[Taken]:
+        """What is wanted of every section, in their order. Raises Inseparable where they must be set as one.
+
+        `reach` is told when the first of the sections that are set elsewhere may be wanted.
+        """
+        self.reach = reach
         for turn in range(ROUNDS):
             if not self.go_through(guessing=turn == 0):
                 break
@@ -82,7 +103,9 @@ class Sections(Generic[Taken]):
         """Lay out what has to be laid out; whether anything had."""
         changed = False
         start = Start()
-        for index, part in enumerate(self.settled):
+        for index in range(len(self.settled)):
+            self.reach(index)
+            part = self.settled[index]
             if (
                 part is None
                 or part.start != start

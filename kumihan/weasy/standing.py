@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from kumihan.weasy.press import Press, listening, make_press
 
@@ -12,10 +14,22 @@ MOST = 5
 Stylesheets = tuple[tuple[str, str], ...]
 
 
-class Standing:
-    """The presses of the documents that were set last, by their stylesheets; it lives as long as somebody watches."""
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who sets sections beside this process: `hands` other processes, which `executor` gives errands to."""
 
-    def __init__(self) -> None:
+    executor: Executor
+    hands: int
+
+
+class Standing:
+    """The presses of the documents that were set last, by their stylesheets; it lives as long as somebody watches.
+
+    `crew` are other processes that set sections, where there are any.
+    """
+
+    def __init__(self, crew: Crew | None = None) -> None:
+        self.crew = crew
         self.presses: dict[tuple[Stylesheets, str], Press] = {}
 
     def open(self, stylesheets: Stylesheets, read: Callable[[str], bytes | None], use: str) -> Press:

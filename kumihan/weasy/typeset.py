@@ -19,9 +19,9 @@ from kumihan.weasy import boot
 from kumihan.weasy.fragments import Fragment, fragments
 from kumihan.weasy.joints import Inseparable
 from kumihan.weasy.measure import Sheet, measure
-from kumihan.weasy.plate import Forme, seen
+from kumihan.weasy.plate import seen
 from kumihan.weasy.press import BASE, Press, listening
-from kumihan.weasy.standing import Standing
+from kumihan.weasy.standing import Crew, Standing
 
 MOVED = kumihan.weasy.enable()
 if not MOVED:  # else what these stand on may be gone
@@ -30,8 +30,9 @@ if not MOVED:  # else what these stand on may be gone
 
     from kumihan.weasy import tags
     from kumihan.weasy.collating import collate
-    from kumihan.weasy.platemaking import make_forme
-    from kumihan.weasy.sections import set_sections
+    from kumihan.weasy.crew import set_together
+    from kumihan.weasy.platemaking import forme_of
+    from kumihan.weasy.sections import Sections, set_sections
 
     tags.install()
 # How the binding tells of a Japanese paragraph that it left alone.
@@ -40,6 +41,8 @@ STOCK_LINES = re.compile(r"^Japanese paragraph set without composition \((.*)\):
 RAGGED_LINE = re.compile(r"^Japanese line left ragged: (.*)$", re.S)
 # How WeasyPrint 70 tells of a character without a glyph while it draws.
 NO_GLYPH = re.compile(r"^\.notdef glyph .*\(U\+([0-9A-F]+)\)$", re.S)
+
+Read = Callable[[str], bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class Pages:
 
 
 def typeset(
-    galley: Galley, read: Callable[[str], bytes | None], tagged: bool = True, standing: Standing | None = None
+    galley: Galley, read: Read, tagged: bool = True, standing: Standing | None = None
 ) -> tuple[Pages, tuple[Finding, ...]]:
     """Set the galley's pages. `read` gives the bytes of a file of the publication by its path, or None.
 
@@ -93,7 +96,7 @@ def typeset(
     with standing.press(
         galley.stylesheets, lambda name: drawn.get(name) or read(name), "tagged" if tagged else "plain"
     ) as press:
-        document = set_document(galley, press, tagged)
+        document = set_document(galley, press, read, tagged, standing.crew)
     plates = [getattr(page, "plate", None) or seen(page) for page in document.pages]
     anchors: dict[str, Anchor] = {}
     for index, plate in enumerate(plates):
@@ -124,13 +127,12 @@ def told_of(galley: Galley, press: Press) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def set_document(galley: Galley, press: Press, tagged: bool) -> Any:
+def set_document(galley: Galley, press: Press, read: Read, tagged: bool, crew: Crew | None) -> Any:
     """WeasyPrint's document, set section by section, or at once where that cannot be or `KUMIHAN_PERF=0` is set."""
-    sections = galley.sections()
-    if boot.fast() and not MOVED and len(sections) > 1:
+    if boot.fast() and not MOVED and len(galley.sections()) > 1:
         before = len(press.heard)
         try:
-            return collated(sections, press, tagged)
+            return collated(galley, press, read, tagged, crew)
         except Inseparable:
             del press.heard[before:]  # the general way sets anything, and warns of it again
     html = weasyprint.HTML(string=galley.html, base_url=BASE, url_fetcher=press.fetcher)
@@ -150,15 +152,12 @@ def measured(galley: Galley, press: Press) -> tuple[Sheet, ...]:
     return tuple(measure(page) for page in html.render(stylesheets=press.sheets, font_config=press.fonts).pages)
 
 
-def collated(sections: tuple[str, ...], press: Press, tagged: bool) -> Any:
-    """WeasyPrint's document of sections drawn one by one. Raises Inseparable."""
-
-    def take(boxes: list[Any]) -> Forme:
-        with listening():  # what is heard of drawing is heard of the whole, when it is written
-            return make_forme(boxes, press.pictures, press.known, tagged)
-
-    formes = set_sections(sections, press, BASE, take)
-    about = DocumentMetadata(**get_html_metadata(weasyprint.HTML(string=sections[0], base_url=BASE)))
+def collated(galley: Galley, press: Press, read: Read, tagged: bool, crew: Crew | None) -> Any:
+    """WeasyPrint's document of sections drawn one by one, here or by a crew. Raises Inseparable."""
+    texts = galley.sections()
+    sections = Sections(texts, press, BASE, lambda boxes: forme_of(boxes, press, tagged))
+    formes = set_together(sections, galley, read, tagged, crew) if crew else sections.set()
+    about = DocumentMetadata(**get_html_metadata(weasyprint.HTML(string=texts[0], base_url=BASE)))
     return collate(tuple(formes), about, press)
 
 
