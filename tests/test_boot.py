@@ -56,3 +56,8 @@ def test_a_process_that_calls_the_command_line_keeps_its_collector(tmp_path):
     assert main(["galley", "--content", str(HOME / "content"), "--to", str(tmp_path)]) == 0
     assert gc.isenabled()
     assert not gc.get_freeze_count()
+
+
+def test_a_font_is_read_while_its_map_is_there():
+    script = "from kumihan.weasy.font_file import font_file\nfor _ in range(99): font_file('Noto Serif CJK JP', 700)"
+    assert subprocess.run([sys.executable, "-c", script], cwd=HOME).returncode == 0

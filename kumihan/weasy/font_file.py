@@ -16,7 +16,8 @@ def font_file(family: str, weight: int) -> tuple[bytes, int] | None:
 
     It is another family's where this machine does not have this one.
     """
-    font = loaded(engine.FontConfiguration(), family, weight)
+    fonts = engine.FontConfiguration()  # a font reads from its map, which must outlive it
+    font = loaded(fonts, family, weight)
     if font is None:
         return None
     face = engine.get_pango_font_hb_face(font)
