@@ -20,8 +20,6 @@ from kumihan.messages import tr
 from kumihan.pages.store import DEFAULT, STORES
 from kumihan.wishes import Wishes
 
-# A watch looks for what can be collected less often than Python does, and so loses less time over it.
-SELDOM = (50_000, 50, 1_000)
 # What shells answer for a command that Ctrl-C has ended.
 ENDED = 130
 
@@ -111,10 +109,10 @@ def explanation() -> str:
 def program() -> int:
     """The command line as a process of its own, which leaves what it could collect to its end.
 
-    A build makes little of that, and looking for it takes an eighth of its time. A process that goes on calls `main`.
+    A build makes little of that, and looking for it takes an eighth of its time. A process that goes on calls `main`; the watch
+    collects when nobody waits.
     """
     gc.disable()
-    gc.set_threshold(*SELDOM)
     try:
         return main()
     finally:
@@ -161,8 +159,6 @@ def check_usage(made: argparse.ArgumentParser, options: argparse.Namespace) -> N
 
 def run(options: argparse.Namespace) -> tuple[Finding, ...]:
     """Do what the command asks for."""
-    if options.command == "watch":
-        gc.enable()
     try:
         task = task_of(options)
     except OSError as reason:

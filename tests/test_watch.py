@@ -15,8 +15,8 @@ import pytest
 from kumihan.cli import main
 from kumihan.finding import Finding, Place, ProductPage, Severity
 from kumihan.remembered import Memory, remembered, remembering
-from kumihan.watch import eye
-from kumihan.watch.rounds import Kept, Order, go_round, looked_over
+from kumihan.watch import eye, loop
+from kumihan.watch.rounds import Kept, Order, Round, go_round, looked_over
 
 HOME = Path(__file__).resolve().parents[1]
 SAMPLE = HOME / "templates" / "init"
@@ -176,3 +176,23 @@ def test_a_product_that_is_none_is_told(capsys):
     with pytest.raises(SystemExit) as left:
         main(["watch", "paper"])
     assert left.value.code == 2 and "paper" in capsys.readouterr().err
+
+
+def test_a_fault_of_the_program_is_told_and_does_not_end_the_watch(content, tmp_path, monkeypatch, capfd):
+    rounds, kept_by = iter([ZeroDivisionError("x"), None, KeyboardInterrupt()]), []
+
+    def go(order, kept):
+        kept_by.append(kept)
+        if reason := next(rounds):
+            raise reason
+        return Round(1.0, ())
+
+    sights = iter(range(100))
+    monkeypatch.setattr(loop, "go_round", go)
+    monkeypatch.setattr(loop, "look", lambda places, apart: {"a": (0, 0, next(sights) // 3)})
+    loop.watch(content, tmp_path / "out", ("print",), language="en")
+    told = capfd.readouterr().err
+    assert "[program-fault] the program itself failed: ZeroDivisionError('x')" in told
+    assert told.rstrip().endswith("the watch has ended")
+    first, second, third = kept_by
+    assert first is not second is third

@@ -41,7 +41,10 @@ class Inspector:
         """What was found, once; None while there is nothing to tell."""
         if self.answer is None or not self.answer.poll():
             return None
-        found: tuple[Finding, ...] = self.answer.recv()
+        try:
+            found: tuple[Finding, ...] | None = self.answer.recv()
+        except EOFError:  # the process failed, and has said so itself
+            found = None
         self.end()
         return found
 

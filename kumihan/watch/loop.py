@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import math
 import signal
+import time
+import traceback
 from functools import partial
 from pathlib import Path
 
+from kumihan.finding import Place, error
+from kumihan.messages import tr
 from kumihan.pages.templates import HOME
 from kumihan.watch.eye import changed, look, settle, wait
 from kumihan.watch.inspector import Inspector
@@ -13,13 +19,16 @@ from kumihan.watch.rounds import Kept, Order, Round, go_round, looked_over
 from kumihan.watch.telling import Teller
 from kumihan.wishes import Wishes
 
+# Seconds without a change before memory is put in order: the collector never runs while somebody waits for pages.
+PAUSE = 1.0
+
 
 def watch(
     root: Path, output: Path, products: tuple[str, ...], wishes: Wishes = Wishes(), form: str = "text",
     language: str | None = None,
 ) -> None:  # fmt: skip
     """Make the products and make them again after every change, until Ctrl-C or SIGTERM."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     order, teller, inspector = Order(root, output, products, wishes), Teller(form), Inspector(language)
     try:
         follow(order, teller, inspector)
@@ -29,6 +38,7 @@ def watch(
         pass  # nobody listens any more
     finally:
         inspector.end()
+        signal.signal(signal.SIGTERM, before)
 
 
 def follow(order: Order, teller: Teller, inspector: Inspector) -> None:
@@ -38,16 +48,38 @@ def follow(order: Order, teller: Teller, inspector: Inspector) -> None:
     teller.begin(order)
     names: tuple[str, ...] = ()
     while True:
-        made = go_round(order, kept)
+        try:
+            made = go_round(order, kept)
+        except Exception as reason:
+            made, kept = failed(reason), Kept()
         teller.tell(made, names)
         if made.subject:
             inspector.begin(made.subject)
-        before, now = now, wait(now, see, partial(hear, inspector, order, made, teller))
+        before, now = now, wait(now, see, Pause(inspector, order, made, teller))
         names = changed(before, now)
 
 
-def hear(inspector: Inspector, order: Order, made: Round, teller: Teller) -> None:
-    """Tell what the inspection found, when it has."""
-    found = inspector.told()
-    if found is not None:
-        teller.inspected(looked_over(order, made, found))
+def failed(reason: Exception) -> Round:
+    """A fault of the program's own: it must not end the watch, and nothing is kept that it may have left half done."""
+    traceback.print_exception(reason)
+    fact = tr("the program itself failed: {reason}", reason=repr(reason))
+    hint = tr("the watch goes on with the next change; report what stands above, with the file that was changed")
+    return Round(0.0, (error("program-fault", fact, Place(), hint),))
+
+
+class Pause:
+    """What is done after every look while nothing changes: the inspection is heard, and once memory is put in order."""
+
+    def __init__(self, inspector: Inspector, order: Order, made: Round, teller: Teller) -> None:
+        self.inspector, self.order, self.made, self.teller = inspector, order, made, teller
+        self.tidy_at = time.monotonic() + PAUSE
+
+    def __call__(self) -> None:
+        found = self.inspector.told()
+        if found is not None:
+            self.teller.inspected(looked_over(self.order, self.made, found))
+        if time.monotonic() > self.tidy_at:
+            self.tidy_at = math.inf
+            gc.collect()
+            if not gc.get_freeze_count():
+                gc.freeze()  # what the first round has made stays, and need not be looked through again
