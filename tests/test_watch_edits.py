@@ -92,7 +92,7 @@ def a_template(content, dice):
 
 def a_note_and_a_figure(content, dice):
     words = '\n段落[^n]。\n\n![棒](figures/sample.svg "もう一つの図"){#fig-more credit="出典"}\n\n[^n]: 加えた注。\n'
-    return rewrite(chapters(content)[2], lambda text: text + words)
+    return rewrite(chapters(content)[0], lambda text: text + words)  # the figures after it count on
 
 
 def a_picture(content, dice):
