@@ -15,6 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import pikepdf
+
 from kumihan.commands.galleys import write_galley
 from kumihan.commands.new import bring_in
 from kumihan.stages.manuscript import read
@@ -62,8 +64,8 @@ def prepare(content: Path) -> dict[str, list[str]]:
     }
 
 
-def run(command: list[str], folder: Path) -> tuple[float, float, float, float]:
-    """Wall seconds, CPU seconds, peak memory in MiB and the size of the PDF in KiB of one run."""
+def run(command: list[str], folder: Path) -> tuple[float, float, float, float, int]:
+    """Wall seconds, CPU seconds, peak memory in MiB, the size of the PDF in KiB and its pages, of one run."""
     begun = time.perf_counter()
     pid = os.posix_spawn(
         "/bin/sh", ["sh", "-c", 'cd "$1"; shift; exec "$@" 2>/dev/null', "sh", str(folder), *command], os.environ
@@ -73,22 +75,24 @@ def run(command: list[str], folder: Path) -> tuple[float, float, float, float]:
     if status:
         raise SystemExit(f"bench: this command failed in {folder}: {' '.join(command)}")
     newest = max(folder.rglob("*.pdf"), key=lambda path: path.stat().st_mtime_ns)
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, newest.stat().st_size / 1024
+    with pikepdf.open(newest) as made:
+        pages = len(made.pages)
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, newest.stat().st_size / 1024, pages
 
 
 def compare(content: Path, rounds: int, times: int) -> list[Row]:
     """Run the tools in turn; the medians, and the medians of each round's ratios to plain WeasyPrint."""
     commands = prepare(content)
-    taken: dict[str, list[tuple[float, float, float, float]]] = {name: [] for name in commands}
+    taken: dict[str, list[tuple[float, float, float, float, int]]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
             taken[name].append(run(command, content))
     rows = []
     for name, runs in taken.items():
-        wall, cpu, memory, size = (statistics.median(column) for column in zip(*runs, strict=True))
+        wall, cpu, memory, size, pages = (statistics.median(column) for column in zip(*runs, strict=True))
         pairs = list(zip(runs, taken["WeasyPrint"], strict=True))
         ratios = (statistics.median(own[what] / plain[what] for own, plain in pairs) for what in (0, 1))
-        rows.append(Row(times, name, wall, cpu, memory, size, *ratios))
+        rows.append(Row(times, name, int(pages), wall, cpu, memory, size, *ratios))
     return rows
 
 

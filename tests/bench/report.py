@@ -18,10 +18,11 @@ LEFT, BASE, TALL, BAR, ROOM = 56, 250, 200, 46, 40
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Medians of one tool at one size: seconds, MiB at the peak, KiB of the PDF, and ratios to plain WeasyPrint."""
+    """Medians of one tool at one size: pages, seconds, MiB at the peak, KiB of the PDF, and ratios to plain WeasyPrint."""
 
     times: int
     tool: str
+    pages: int
     wall: float
     cpu: float
     memory: float
@@ -48,11 +49,11 @@ def edits(warm: Iterable[Warm]) -> str:
 def table(rows: Sequence[Row]) -> str:
     """The measured rows as a Markdown table."""
     lines = [
-        "| Size | Tool | Wall s | CPU s | Peak MiB | PDF KiB | Wall to WeasyPrint | CPU to WeasyPrint |",
-        "|---|---|--:|--:|--:|--:|--:|--:|",
+        "| Size | Tool | Pages | Wall s | CPU s | Peak MiB | PDF KiB | Wall to WeasyPrint | CPU to WeasyPrint |",
+        "|---|---|--:|--:|--:|--:|--:|--:|--:|",
     ]
     lines += [
-        f"| ×{row.times} | {row.tool} | {row.wall:.2f} | {row.cpu:.2f} | {row.memory:.0f} | {row.size:.0f} "
+        f"| ×{row.times} | {row.tool} | {row.pages} | {row.wall:.2f} | {row.cpu:.2f} | {row.memory:.0f} | {row.size:.0f} "
         f"| {row.wall_ratio:.2f} | {row.cpu_ratio:.2f} |"
         for row in rows
     ]
@@ -116,7 +117,7 @@ def write(rows: Sequence[Row], warm: Sequence[Warm], rounds: int, docs: Path) ->
     (docs / "images" / "benchmarks.svg").write_text(chart(rows), encoding="utf-8")
     words = f"""# Benchmarks
 
-`make bench` writes this page. Each figure is the median of {rounds} runs; the tools take turns. Plain WeasyPrint makes its PDF of kumihan's own galley, without composition and without finishing. kumihan reads the Markdown, composes, finishes the PDF for the press and inspects it. Typst sets the same text at the same size. The text is an imported manuscript, once and several times over.
+`make bench` writes this page. Each figure is the median of {rounds} runs, from ×30 on of one; the tools take turns. Plain WeasyPrint makes its PDF of kumihan's own galley, without composition and without finishing. kumihan reads the Markdown, composes, finishes the PDF for the press and inspects it. Typst sets the same text at the same size. The text is an imported manuscript, once and several times over.
 
 {table(rows)}
 
