@@ -149,6 +149,15 @@ def test_saving_is_over_when_two_looks_agree(monkeypatch):
     assert eye.wait({"a": 0}, lambda: next(sights), lambda: None) == {"a": 2}
 
 
+def test_what_is_done_between_two_looks_does_not_lengthen_the_rest(monkeypatch):
+    clock, rests = [0.0], []
+    monkeypatch.setattr(time, "perf_counter", lambda: clock[-1])
+    monkeypatch.setattr(time, "sleep", rests.append)
+    sights = iter([{"a": 0}, {"a": 1}, {"a": 1}])
+    eye.wait({"a": 0}, lambda: next(sights), lambda: clock.append(9.0))
+    assert rests == [eye.EVERY, eye.SETTLED]
+
+
 def test_what_a_build_did_not_ask_for_is_forgotten():
     asked = []
 

@@ -64,8 +64,9 @@ def wait(before: Sight, see: Callable[[], Sight], meanwhile: Callable[[], None])
         begun = time.perf_counter()
         if (now := see()) != before:
             return settle(now, see)
+        took = time.perf_counter() - begun
         meanwhile()
-        time.sleep(max(EVERY, REST * (time.perf_counter() - begun)))
+        time.sleep(max(EVERY, REST * took))
 
 
 def settle(now: Sight, see: Callable[[], Sight]) -> Sight:
