@@ -10,7 +10,7 @@ PYTHON := .venv/bin/python
 
 .PHONY: all setup test test-all test-weasyprint bench pictures specimens profile check clean
 all: .venv/.ready
-	@$(PYTHON) build.py
+	@$(PYTHON) build.py --jobs 2
 	@echo "kumihan: the products are in output/"
 
 setup: .venv/.ready
