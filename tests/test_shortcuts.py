@@ -47,7 +47,7 @@ PART = f"""<h2>部の見出し</h2>{NAMED}{PARAGRAPH * 5}<div class=columns>{PAR
 <div style="position: absolute; right: 0; background: silver">{PARAGRAPH}</div><div style="position: absolute">縁なし</div>
 <p>行の中の<b style="display: inline-block; width: 3em; background: silver">箱は<i style="position: absolute">上に</i>字を持つ</b>が、
 続く行は<b style="display: inline-block; margin: 2px">言葉</b>だけで、<em>縮める道を通っても</em>同じ所に立つ。そのほかの行も同じ所に立つ。</p>
-<div class=flex>{PARAGRAPH * 2}</div><div class=grid>{PARAGRAPH * 2}</div>
+<div class=flex>{PARAGRAPH * 2}<p style="float: left">浮かない</p></div><div class=grid>{PARAGRAPH * 2}</div>
 <table><tr><td>表の升目<td>一</tr><tr><td>次の行<td>二</tr></table><section class=wide>{PARAGRAPH}</section>
 <ul><li>一つ目<li id=second lang=en style="color: navy; margin: 1px !important">two<li id=third style="font-size: 8pt">三つ目</ul>"""
 PAGES = {

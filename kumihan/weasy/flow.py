@@ -19,7 +19,12 @@ def install() -> None:
 
 
 def is_in_normal_flow(box: Any) -> bool:
-    """WeasyPrint's method of this name. The two properties that say it may be rewritten in a style, so they are looked at."""
+    """WeasyPrint's method of this name. The two properties that say it may be rewritten in a style, so they are looked at.
+
+    A flexible or grid item does not float whatever its style says; WeasyPrint tells it so by itself.
+    """
+    if "is_floated" in box.__dict__:
+        return bool(stock_is_in_normal_flow(box))
     style = box.style
     said = style["float"], style["position"]
     known: tuple[Any, bool] | None = style.__dict__.get("in_flow")
