@@ -76,6 +76,13 @@ def test_a_measure_that_holds_a_letter_but_not_its_hyphen_ends():
     assert [(line.start, line.end) for line in lines.values()] == [(4, 5), (3, 4), (2, 3), (1, 2), (0, 1)]
 
 
+def test_a_measure_that_holds_a_base_but_not_its_reading_ends():
+    made = paragraph("漢漢漢", justify=True)
+    made.head[1] = made.tail[2] = 4.0
+    lines = breaking.break_lines(made, 0, 12.0, 12.0)
+    assert [(line.start, line.end) for line in lines.values()] == [(2, 3), (1, 2), (0, 1)]
+
+
 @pytest.mark.parametrize("gaps", range(1, 30))
 def test_a_line_that_takes_all_there_is_is_full(gaps):
     """Sums of lengths are off by a little: letters a quarter em apart, or commas that stand solid, are so all the same."""

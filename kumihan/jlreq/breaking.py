@@ -211,9 +211,9 @@ def part_word(paragraph: Paragraph, stuck: int, measure: float) -> None:
     if paragraph.breaks[chosen] and chosen < len(paragraph.clusters):
         chosen = stuck + 1
     if paragraph.breaks[chosen]:
-        # Not even one cluster fits, or not with a hyphen: it stands alone and runs over.
+        # Not even one cluster fits, or not with a hyphen or its reading: it stands alone and runs over.
         paragraph.body[stuck] = min(paragraph.body[stuck], measure)
-        paragraph.tail[chosen] = 0.0
+        paragraph.head[stuck] = paragraph.tail[chosen] = 0.0
         paragraph.sums()
         return
     paragraph.part(chosen)
