@@ -4,12 +4,17 @@ import io
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 
 from kumihan.cli import main
 from kumihan.export.finish.inks import BLACK, KNOCK, OVER, in_inks, separation
 from kumihan.export.generic_profile import printed, separate
+from kumihan.fitting.parts import Fitted
+from kumihan.stages import editions
+from kumihan.stages.manuscript import read
+from kumihan.weasy.standing import Standing
 
 HOME = Path(__file__).resolve().parents[1]
 PROFILE = (HOME / "styles/coated.icc").read_bytes()
@@ -117,13 +122,66 @@ def test_the_profile_goes_there_and_back():
         assert max(abs(a - b) for a, b in zip(printed(inks), aim, strict=True)) < 1
 
 
-def test_a_saddle_stitched_book_has_a_multiple_of_four_pages(root, tmp_path, capsys):
-    (root / "book.toml").write_text(BOOK + '[print]\nbinding = "saddle"\n', encoding="utf-8")
-    code, file = build(root, tmp_path)
+def saddled(root, to, *arguments, **more):
+    """The book as built with saddle stitching and more files of its own."""
+    files = {"book.toml": BOOK + '[print]\nbinding = "saddle"\n', **more}
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    made = build(root, to, *arguments)
+    for name in more:
+        (root / name).unlink()
     (root / "book.toml").write_text(BOOK, encoding="utf-8")
+    return made
+
+
+@pytest.mark.parametrize("arguments", [(), ("--x1a",)])
+@pytest.mark.parametrize("turn", ["left", "page"])
+def test_blank_pages_of_a_saddle_stitched_book_are_pages_as_any(turn, arguments, root, tmp_path, capsys):
+    """An odd number of pages, too, is filled to four; each blank page has marks, its label and its hidden folio."""
+    styles = {"styles/print.css": f".colophon {{ break-before: {turn} }}"}
+    before = len(pypdfium2.PdfDocument(build(root, tmp_path / "plain", *arguments)[1])) - (turn == "page")
+    code, file = saddled(root, tmp_path, *arguments, **styles)
+    told = capsys.readouterr().err
+    blanks = -before % 4
+    assert code == 0 and blanks == (2 if turn == "left" else 3)
+    assert f"{blanks} blank pages were added at the end" in told
+    document = pypdfium2.PdfDocument(file)
     with pikepdf.open(file) as pdf:
-        assert code == 0 and len(pdf.pages) % 4 == 0
-    assert "[saddle-pages]" in capsys.readouterr().err
+        assert len(pdf.pages) == before + blanks
+        trim = [float(side) for side in pdf.pages[-1].TrimBox]
+        for number in range(before, before + blanks):
+            page = pdf.pages[number]
+            assert page.label == str(number - 1) and page.TrimBox == pdf.pages[2].TrimBox
+            assert "/Tombo0" in str(page.Contents[-1].read_bytes())
+            text = document[number].get_textpage()
+            assert text.get_text_range() == page.label
+            left = text.get_charbox(0)[0] - trim[0]
+            assert left == pytest.approx(4 * MM if number % 2 == 0 else trim[2] - trim[0] - 4 * MM, abs=6)
+            colours = [list(map(float, args)) for args, op in pikepdf.parse_content_stream(page) if str(op) == "k"]
+            assert colours == [list(BLACK)]
+
+
+def test_whatever_was_wanted_the_last_time_the_same_pages_come(root):
+    (root / "book.toml").write_text(BOOK + '[print]\nbinding = "saddle"\n', encoding="utf-8")
+    manuscript, standing, made = read(root), Standing(), set()
+    for blanks in (0, 1, 3, 2):
+        standing.blanks = blanks
+        pages, found = editions.set_pages(manuscript, "print", Fitted(), standing)
+        made.add((pages.pdf()[0], found))
+        assert standing.blanks == 2
+    (root / "book.toml").write_text(BOOK, encoding="utf-8")
+    assert len(made) == 1
+
+
+def test_a_template_without_room_for_blank_pages_is_told(root, tmp_path, capsys):
+    colophon = '<section class="colophon" id="colophon"><p>奥付</p></section>'
+    code, _ = saddled(root, tmp_path, **{"templates/print/colophon.html.j2": colophon})
+    assert code == 1
+    assert capsys.readouterr().err == (
+        "book.toml: error [saddle-pages] a saddle-stitched book has whole sheets of four pages, and 2 pages are wanting\n"
+        '  hint: in your own template, let the last section end with {% include "print/blank-pages.html.j2" %}\n'
+    )
 
 
 def test_a_profile_that_is_none_is_told_at_its_line(root, tmp_path, capsys):
@@ -147,7 +205,5 @@ def test_a_photograph_keeps_its_tones(root, tmp_path):
     with pikepdf.open(file) as pdf:
         image = pikepdf.PdfImage(next(thing for thing in pdf.objects if is_image(thing)))
         assert image.as_pil_image().size == (256, 256)
-    import pypdfium2
-
     picture = pypdfium2.PdfDocument(io.BytesIO(file.read_bytes()))
     assert len(picture) > 0

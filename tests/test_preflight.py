@@ -89,6 +89,19 @@ def test_folios_and_contents_are_held_against_the_page_labels(small):
     ) in told
 
 
+def test_a_page_of_the_print_edition_without_a_hidden_folio_is_told(small):
+    manuscript, products = small
+
+    def emptied(pdf):  # the back of the first part
+        pdf.pages[4].Contents = pdf.make_stream(b"")
+
+    assert found(manuscript, changed(products[NAME], emptied)) == [
+        "error [folios] small-print.pdf, page 5 (folio 3): neither a folio nor a hidden one stands on the page\n"
+        "  hint: see the hidden folios in styles/press.css"
+    ]
+    assert found(manuscript, changed(products[SCREEN], emptied), SCREEN) == []
+
+
 def test_a_font_that_is_not_embedded_is_named(small):
     manuscript, products = small
     messages_ = found(manuscript, changed(products[NAME], without_font))

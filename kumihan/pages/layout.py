@@ -28,12 +28,13 @@ PICTURE = 26
 
 def lay_out(
     book: Book, targets: Mapping[str, Target], config: Config, room: Room, edition: str,
-    fitted: Mapping[str, str] = NOTHING, whole: bool = True, landed: Mapping[str, int] = NOWHERE,
+    fitted: Mapping[str, str] = NOTHING, whole: bool = True, landed: Mapping[str, int] = NOWHERE, blanks: int = 0,
 ) -> Galley:  # fmt: skip
     """The galley of the `print` or `screen` edition. Raises InputError for a wrong template.
 
     `fitted` gives the custom properties of a part that differ from the book's, by its id; without `whole` it is the parts
-    alone, without cover, contents and colophon. `landed` gives the pages of ids, once they are known, for the index.
+    alone, without cover, contents and colophon. `landed` gives the pages of ids, once they are known, for the index;
+    `blanks` pages fill the last signature.
     """
     medium = Medium(targets, config.layout.section_mark, notes_at_foot=True)
     book, lists = make_lists(book, config, landed)
@@ -41,7 +42,7 @@ def lay_out(
     code = book_code(config)
     values = {
         "config": config, "parts": parts, "edition": edition, "fitted": fitted, "whole": whole, "code": code,
-        "lists": lists,
+        "lists": lists, "blanks": blanks,
         "measures": measures(PAPERS[config.layout.paper], config.layout.area),
     }  # fmt: skip
     html = room.render("print/book.html.j2", values)

@@ -26,6 +26,9 @@ from kumihan.weasy.standing import Crew, Standing
 from kumihan.weasy.typeset import Pages, typeset
 from kumihan.wishes import Wishes
 
+# The pages of a sheet that is folded once.
+SHEET = 4
+
 
 def shop(manuscript: Manuscript, standing: Standing | None = None) -> Shop:
     """What a part of the publication is fitted with."""
@@ -34,26 +37,41 @@ def shop(manuscript: Manuscript, standing: Standing | None = None) -> Shop:
 
 
 def galley(
-    manuscript: Manuscript, edition: str, fitted: Fitted = Fitted(), landed: Mapping[str, int] = NOWHERE
-) -> Galley:
+    manuscript: Manuscript, edition: str, fitted: Fitted = Fitted(), landed: Mapping[str, int] = NOWHERE,
+    blanks: int = 0,
+) -> Galley:  # fmt: skip
     book, room = manuscript.book, Room(manuscript.root)
-    return lay_out(book, manuscript.targets, manuscript.config, room, edition, fitted.styles, landed=landed)
+    return lay_out(
+        book, manuscript.targets, manuscript.config, room, edition, fitted.styles, landed=landed, blanks=blanks
+    )
 
 
 def set_pages(
     manuscript: Manuscript, edition: str, fitted: Fitted, standing: Standing | None = None
 ) -> tuple[Pages, tuple[Finding, ...]]:
-    """The pages of an edition; set again where the index has to know them to name each page once.
+    """The pages of an edition; set again where the index has to know them to name each page once, and for blank pages.
 
     `standing` is the type kept from builds before.
     """
     standing = standing or Standing()
     tagged = edition == "screen"
-    pages, found = typeset(galley(manuscript, edition, fitted), manuscript.read, tagged, standing)
+
+    def set_with(landed: Mapping[str, int], blanks: int) -> tuple[Pages, tuple[Finding, ...]]:
+        return typeset(galley(manuscript, edition, fitted, landed, blanks), manuscript.read, tagged, standing)
+
+    saddle = edition == "print" and manuscript.config.print.binding == "saddle"
+    landed, blanks = NOWHERE, standing.blanks if saddle else 0
+    pages, found = set_with(landed, blanks)
     if make_lists(manuscript.book, manuscript.config)[1].repeated:
         landed = {name: anchor.page for name, anchor in pages.anchors.items()}
-        pages, found = typeset(galley(manuscript, edition, fitted, landed), manuscript.read, tagged, standing)
-    return pages, found
+        pages, found = set_with(landed, blanks)
+    if not saddle:
+        return pages, found
+    if wanting := -len(pages.folios) % SHEET:
+        blanks = (blanks + wanting) % SHEET
+        pages, found = set_with(landed, blanks)
+    standing.blanks = blanks
+    return pages, (*found, *added_pages(blanks, -len(pages.folios) % SHEET))
 
 
 def edition(
@@ -66,10 +84,8 @@ def edition(
     found = (*found, *missing_glyphs(missing, manuscript.sources), *missing_fonts(names, manuscript))
     standard: Standard = "screen" if name == "screen" else "x1a" if x1a else "x4"
     whole = job(manuscript.config, pages.folios, standard, name, b"" if name == "screen" else press_profile(manuscript))
-    data, count = finish(data, whole), len(pages.folios) + whole.blanks
-    found = (*found, *added_pages(whole))
-    file = f"{manuscript.config.slug}-{name}.pdf"
-    return pages, Artifact(file, "application/pdf", data, count, time.perf_counter() - begun), found
+    data, file = finish(data, whole), f"{manuscript.config.slug}-{name}.pdf"
+    return pages, Artifact(file, "application/pdf", data, len(pages.folios), time.perf_counter() - begun), found
 
 
 def screen(manuscript: Manuscript, fitted: Fitted) -> tuple[Artifact, tuple[Finding, ...]]:

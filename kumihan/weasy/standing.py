@@ -25,11 +25,12 @@ class Crew:
 class Standing:
     """The presses of the documents that were set last, by their stylesheets; it lives as long as somebody watches.
 
-    `crew` are other processes that set sections, where there are any.
+    `crew` are other processes that set sections, where there are any; `blanks` is how many blank pages filled the last
+    signature the last time.
     """
 
     def __init__(self, crew: Crew | None = None) -> None:
-        self.crew = crew
+        self.crew, self.blanks = crew, 0
         self.presses: dict[tuple[Stylesheets, str], Press] = {}
 
     def open(self, stylesheets: Stylesheets, read: Callable[[str], bytes | None], use: str) -> Press:

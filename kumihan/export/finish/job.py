@@ -16,8 +16,7 @@ Standard = Literal["screen", "x4", "x1a"]
 class Job:
     """One product. `folios` are the pages' numbers as printed; `profile` is the press's ICC profile, b"" on screen.
 
-    `condition` names the printing condition that the profile describes. `signature` is the number of pages that the
-    count must be a multiple of (4 when saddle-stitched).
+    `condition` names the printing condition that the profile describes.
     """
 
     standard: Standard
@@ -29,17 +28,11 @@ class Job:
     folios: tuple[str, ...]
     profile: bytes = b""
     condition: str = ""
-    signature: int = 1
 
     @property
     def document_id(self) -> str:
         """The same for the same publication and product for ever."""
         return f"uuid:{uuid.uuid5(uuid.NAMESPACE_URL, self.identity)}"
-
-    @property
-    def blanks(self) -> int:
-        """How many blank pages fill the last signature."""
-        return -len(self.folios) % self.signature
 
     @property
     def stamp(self) -> str:
@@ -51,8 +44,7 @@ def job(config: Config, folios: tuple[str, ...], standard: Standard, product: st
     """The job of a product of the publication (`product`: print, screen, digest …)."""
     title = " ".join(part for part in (config.title, config.edition) if part)
     identity = f"{config.isbn or config.url or config.issuer}/{config.slug}/{config.date}/{product}"
-    signature = 4 if product == "print" and config.print.binding == "saddle" else 1
     return Job(
         standard, title, config.issuer, config.language, config.date, identity, folios, profile,
-        config.print.condition, signature,
+        config.print.condition,
     )  # fmt: skip

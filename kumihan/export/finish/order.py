@@ -15,11 +15,11 @@ from kumihan.export.finish.job import Job
 from kumihan.export.finish.labels import labels
 from kumihan.export.finish.metadata import information, viewing, xmp
 from kumihan.export.finish.pictures import pictures
-from kumihan.export.finish.sheet import blank_pages, boxes_and_marks, still
+from kumihan.export.finish.sheet import boxes_and_marks, still
 
 Pass = Callable[[Pdf, Job], None]
 COMMON: tuple[Pass, ...] = (bare_cff, labels, information, xmp, viewing, output_intent)
-PRINT: tuple[Pass, ...] = (still, pictures, groups, shadings, inks, packed, blank_pages, boxes_and_marks, *COMMON)
+PRINT: tuple[Pass, ...] = (still, pictures, groups, shadings, inks, packed, boxes_and_marks, *COMMON)
 ORDER: dict[str, tuple[Pass, ...]] = {"screen": (packed, *COMMON), "x4": PRINT, "x1a": PRINT}
 VERSIONS = {"screen": "2.0", "x4": "1.6", "x1a": "1.4"}
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from kumihan.export.finish.job import Job
 from kumihan.finding import Finding, Place, error, warning
 from kumihan.messages import tr
+
+# What sets the blank pages of a saddle-stitched book, in its template.
+BLANK_PAGES = '{% include "print/blank-pages.html.j2" %}'
 
 
 def wrong_profile(data: bytes | None, file: str, place: Place) -> tuple[Finding, ...]:
@@ -16,11 +18,15 @@ def wrong_profile(data: bytes | None, file: str, place: Place) -> tuple[Finding,
     return (error("press-profile", fact, place, hint),)
 
 
-def added_pages(job: Job) -> tuple[Finding, ...]:
-    """A warning where blank pages fill the last signature of a saddle-stitched book."""
-    if not job.blanks:
+def added_pages(added: int, wanting: int) -> tuple[Finding, ...]:
+    """A warning where blank pages fill the last signature of a saddle-stitched book; an error where some are wanting."""
+    if wanting:
+        fact = tr("a saddle-stitched book has whole sheets of four pages, and {count} pages are wanting", count=wanting)
+        hint = tr("in your own template, let the last section end with {include}", include=BLANK_PAGES)
+        return (error("saddle-pages", fact, Place("book.toml"), hint),)
+    if not added:
         return ()
-    fact = tr("{count} blank pages were added at the end, so that a saddle-stitched book can be made", count=job.blanks)
+    fact = tr("{count} blank pages were added at the end, so that a saddle-stitched book can be made", count=added)
     return (warning("saddle-pages", fact, Place("book.toml"), tr("give them to something that deserves a page")),)
 
 

@@ -1,8 +1,8 @@
-"""Make sheets for the printer: boxes, トンボ in the slug, nothing to click, blank pages to fill a signature."""
+"""Make sheets for the printer: boxes, トンボ in the slug, nothing to click."""
 
 from __future__ import annotations
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from kumihan.export.finish.job import Job
 
@@ -20,17 +20,6 @@ def still(pdf: Pdf, job: Job) -> None:
     for key in ("/Outlines", "/Names", "/PageMode"):
         if key in pdf.Root:
             del pdf.Root[key]
-
-
-def blank_pages(pdf: Pdf, job: Job) -> None:
-    """Fill the last signature of a saddle-stitched book with blank pages at its end."""
-    model = pdf.pages[-1]
-    for _ in range(job.blanks):
-        boxes = {key: model.obj[key] for key in ("/MediaBox", "/TrimBox", "/BleedBox")}
-        page = Dictionary(Type=Name.Page, Resources=model.obj["/Resources"], Contents=pdf.make_stream(b""))
-        for key, box in boxes.items():
-            page[key] = Array(list(box))
-        pdf.pages.append(Page(pdf.make_indirect(page)))
 
 
 def boxes_and_marks(pdf: Pdf, job: Job) -> None:
