@@ -76,11 +76,15 @@ def test_a_long_table_goes_on_in_the_next_column_and_page_under_its_head(parts_o
     assert rows == [f"値{row}の{number}" for row in range(130) for number in range(3)]  # every row once, in order
     places = {(number, left > page.width / 2) for number, page in enumerate(pages) for _, left, _ in cells(page, "td")}
     assert len(places) >= 4
+    tops = set()
     for number, right in places:
         page = pages[number]
         heads = [top for text, left, top in cells(page, "th") if text == "見出し0" and (left > page.width / 2) == right]
         first = min(top for _, left, top in cells(page, "td") if (left > page.width / 2) == right)
         assert len(heads) == 1 and heads[0] < first
+        if number:
+            tops.add(round(heads[0], 2))
+    assert len(tops) == 1  # every piece that goes on begins at the same height, the last one too
     assert max(lines_off_the_grid(pages[-1])) < 0.02
 
 

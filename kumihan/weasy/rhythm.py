@@ -12,15 +12,19 @@ SLACK = 0.01
 
 
 def block_level_layout(context: Any, source: Any, *arguments: Any, **options: Any) -> Any:
-    """WeasyPrint's function of this name; a block with `block-step-size` gets room above and below."""
+    """WeasyPrint's function of this name; a block with `block-step-size` gets room above and below.
+
+    One that goes on begins where its column does, as all pieces of it do; it gets its room below.
+    """
     bottom_space = arguments[0] if arguments else options["bottom_space"]
+    skip_stack = arguments[1] if len(arguments) > 1 else options["skip_stack"]
     result = stock_block_level_layout(context, source, *arguments, **options)
     box = result[0]
     if box is not None and box.style["block_step_size"] != "none" and not box.is_floated():
         wanting = room_to_next_step(box, box.style["block_step_size"])
         # At the foot of a column nothing follows that would have to stand on a line.
         if wanting and not context.overflows_page(bottom_space, box.position_y + box.margin_height() + wanting):
-            widen(box, wanting)
+            widen(box, 0.0 if skip_stack else wanting / 2, wanting)
     return result
 
 
@@ -30,9 +34,9 @@ def room_to_next_step(box: Any, size: float) -> float:
     return wanting if SLACK < wanting < size - SLACK else 0.0
 
 
-def widen(box: Any, wanting: float) -> None:
-    """Add room to a laid-out block, half of it above the content."""
+def widen(box: Any, above: float, wanting: float) -> None:
+    """Add room to a laid-out block, some of it `above` the content."""
     for child in getattr(box, "children", ()):
-        child.translate(dy=wanting / 2)
-    box.padding_top += wanting / 2
-    box.padding_bottom += wanting / 2
+        child.translate(dy=above)
+    box.padding_top += above
+    box.padding_bottom += wanting - above
