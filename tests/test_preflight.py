@@ -232,7 +232,7 @@ def test_the_command_reads_files_by_name_and_writes_json(small, tmp_path, capsys
     assert main(["preflight", str(file)]) == 0
     file.write_bytes(b"not a PDF")
     assert main(["preflight", str(file), "--lang", "en"]) == 1
-    assert "error [unreadable-pdf] foreign.pdf: this is no PDF that can be read" in capsys.readouterr().err
+    assert "error [unreadable-pdf] foreign.pdf: this is no PDF\n" in capsys.readouterr().err
     assert main(["preflight", str(Path("nowhere.pdf")), "--lang", "en"]) == 1
 
 

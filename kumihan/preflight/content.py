@@ -7,6 +7,7 @@ from typing import Any
 
 import pikepdf
 
+from kumihan.messages import tr
 from kumihan.preflight.fonts import Font, read_font
 from kumihan.preflight.graphics_state import UNIT, State, moved, moved_box, see_through, times
 from kumihan.preflight.marks import Area, Box, Colour, Marks, Picture, Run
@@ -40,9 +41,16 @@ class Canvas:
         self.areas: list[Area] = []
         self.pictures: list[Picture] = []
         self.transparency: dict[str, None] = {}
+        self.faults: dict[str, None] = {}
+        self.forms = 0
 
     def marks(self) -> Marks:
-        return Marks(tuple(self.runs), tuple(self.areas), tuple(self.pictures), tuple(self.transparency))
+        things = tuple(self.runs), tuple(self.areas), tuple(self.pictures)
+        return Marks(*things, tuple(self.transparency), tuple(self.faults))
+
+    def lacks(self, name: Any) -> None:
+        """Keep the name of what the page asks for and the file does not have."""
+        self.faults[tr("the page asks for {name}, which the file does not have", name=name)] = None
 
     # ---- painting
 
@@ -73,8 +81,10 @@ class Canvas:
 
     def lets_through(self, name: str, resources: Any) -> tuple[str, ...]:
         """What a named graphics state makes transparent."""
-        states = resources.get("/ExtGState", pikepdf.Dictionary())
-        state = states.get(name, pikepdf.Dictionary())
+        state = resources.get("/ExtGState", pikepdf.Dictionary()).get(name)
+        if state is None:
+            self.lacks(name)
+            return ()
         written = state.unparse()  # equal states of many forms are looked at once
         if written not in self.shared.states:
             self.shared.states[written] = see_through(state)
@@ -86,6 +96,7 @@ class Canvas:
         """A named font, read once for all pages."""
         thing = resources.get("/Font", {}).get(name)
         if thing is None:
+            self.lacks(name)
             return None
         fonts = self.shared.fonts
         key = thing.objgen if thing.is_indirect else (0, len(fonts))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import pikepdf
 
+from kumihan.messages import tr
 from kumihan.preflight.content import Canvas, Shared
 from kumihan.preflight.fonts import Font
 from kumihan.preflight.marks import INKS, Box, Marks, box_of
@@ -16,6 +18,18 @@ from kumihan.preflight.navigation import Navigation
 from kumihan.preflight.operators import follow
 from kumihan.preflight.picture_inks import heaviest_ink
 from kumihan.preflight.structure import Element, structure
+
+# What reading a thing of another kind than ISO 32000-2 asks for comes to: a number that is a name, a list too short.
+BROKEN = (TypeError, ValueError, KeyError, IndexError, AttributeError, RuntimeError, RecursionError)
+
+
+def not_as_written(reason: Exception) -> str:
+    """The fact that something could not be read, without where it lies in memory."""
+    return tr("the file holds what no PDF has in that place: {reason}", reason=words(reason))
+
+
+def words(reason: Exception) -> str:
+    return re.sub(r"^stream <[^>]*>:? ?", "", str(reason).split("\n")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +69,14 @@ class Document:
         found = []
         for page, boxes in zip(self.pages, self.boxes, strict=True):
             canvas = Canvas(boxes.media, self.shared)
-            if "/Contents" in page:
-                follow(canvas, page, page.get("/Resources", pikepdf.Dictionary()))
+            try:
+                if "/Contents" in page:
+                    follow(canvas, page, page.get("/Resources", pikepdf.Dictionary()))
+            except (
+                *BROKEN,
+                pikepdf.PdfError,
+            ) as reason:  # what is well on the page, and the other pages, are looked at
+                canvas.faults[not_as_written(reason)] = None
             found.append(canvas.marks())
         return tuple(found)
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import pikepdf
 
+# No range of codes is longer.
+MOST = 0xFFFF
 BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.S)
 HEX = re.compile(rb"<([0-9A-Fa-f]*)>|(\[)|(\])")
 PIECE = re.compile(rb"(\d+)\s*\[([^\]]*)\]|(\d+)\s+(\d+)\s+([-\d.]+)")
@@ -66,23 +68,32 @@ def read_font(font: pikepdf.Dictionary) -> Font:
     """The font of a font dictionary (ISO 32000-2, 9.5 to 9.7)."""
     inner: Any = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
     descriptor = inner.get("/FontDescriptor", pikepdf.Dictionary())
-    name = str(font.get("/BaseFont", "/?")).lstrip("/")
+    name = str(font.get("/BaseFont", descriptor.get("/FontName", "/?"))).lstrip("/")
     wide = "/DescendantFonts" in font
+    encoding = str(font.get("/Encoding", "")) if not isinstance(font.get("/Encoding"), pikepdf.Stream) else ""
+    named = wide and bool(encoding) and not encoding.startswith("/Identity")
     return Font(
         name.split("+")[-1],
         str(font.get("/Subtype", ""))[1:],
         any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")),
         bool(re.match(r"[A-Z]{6}\+", name)),
-        "/ToUnicode" in font,
+        "/ToUnicode" in font or named,
         wide,
-        wide and str(font.get("/Encoding", "")).endswith("-V"),
-        Meanings(unicode_map(bytes(font["/ToUnicode"].get_stream_buffer())))
-        if isinstance(font.get("/ToUnicode"), pikepdf.Stream)
-        else Meanings(),
+        wide and encoding.endswith("-V"),
+        meanings(font, encoding if named else ""),
         Widths(wide_widths(inner), float(inner.get("/DW", 1000)))
         if wide
         else Widths(simple_widths(font), float(descriptor.get("/MissingWidth", 500))),
     )
+
+
+def meanings(font: pikepdf.Dictionary, encoding: str) -> dict[int, str]:
+    """What the codes of a font say; of a predefined CMap only those that are Unicode are read (ISO 32000-2, 9.7.5.2)."""
+    if isinstance(font.get("/ToUnicode"), pikepdf.Stream):
+        return Meanings(unicode_map(bytes(font["/ToUnicode"].get_stream_buffer())))
+    if encoding.startswith("/Uni"):
+        return {code: "" if 0xD800 <= code < 0xE000 else chr(code) for code in range(0x10000)}
+    return dict.fromkeys(range(0x10000), "") if encoding else Meanings()
 
 
 def unicode_map(cmap: bytes) -> dict[int, str]:
@@ -94,7 +105,8 @@ def unicode_map(cmap: bytes) -> dict[int, str]:
             found.update((int(code, 16), words(text)) for code, text in zip(values[::2], values[1::2], strict=False))
             continue
         for line in re.finditer(rb"<(\w+)>\s*<(\w+)>\s*(?:<(\w+)>|\[([^\]]*)\])", body):
-            first, last = int(line[1], 16), int(line[2], 16)
+            first = int(line[1], 16)
+            last = min(int(line[2], 16), first + MOST)
             if line[3]:
                 text = words(line[3])
                 found.update((code, text[:-1] + chr(ord(text[-1]) + code - first)) for code in range(first, last + 1))
@@ -117,7 +129,7 @@ def wide_widths(font: pikepdf.Dictionary) -> dict[int, float]:
         if first:
             found.update((int(first) + number, float(value)) for number, value in enumerate(listed.split()))
         else:
-            found.update((code, float(width)) for code in range(int(begin), int(end) + 1))
+            found.update((code, float(width)) for code in range(int(begin), min(int(end), int(begin) + MOST) + 1))
     return found
 
 

@@ -11,15 +11,15 @@ from kumihan.config import Config
 from kumihan.finding import Finding, Place, ProductPage, Severity
 from kumihan.messages import tr
 from kumihan.model import Book, Target
-from kumihan.preflight.document import Document
+from kumihan.preflight.document import BROKEN, Document, not_as_written, words
 from kumihan.preflight.ebook.inspection import inspect_ebook
 from kumihan.preflight.ebook.subject import Publication
 from kumihan.preflight.reading import Reading
 from kumihan.preflight.register import REGISTER, Entry
 from kumihan.preflight.subject import DIGEST, OTHER, PRINT, SCREEN, Subject
 
-# What reading a thing of another kind than ISO 32000-2 asks for comes to: a number that is a name, a list too short.
-BROKEN = (TypeError, ValueError, KeyError, IndexError, AttributeError, RuntimeError)
+# The first bytes of a PDF stand within so many of a file (ISO 32000-2, annex I).
+BEGINNING = 1024
 
 
 def inspect(
@@ -32,18 +32,23 @@ def inspect(
     """What is wrong with a PDF or EPUB, in the order of the checks. Without a publication, those that need none are run."""
     if name.lower().endswith(".epub"):
         return inspect_ebook(name, data, Publication(book, config, targets) if book and config else None)
+    if b"%PDF-" not in data[:BEGINNING]:
+        fact = tr("this is no PDF") if data else tr("the file is empty")
+        return (unreadable(name, fact, tr("name a PDF or EPUB, or export it again")),)
     try:
         document = Document(data)
         reading = Reading(document, book, targets) if book else None
         subject = Subject(document, kind_of(name) if config else OTHER, book, config, reading)
         return tuple(dict.fromkeys(finding for entry in REGISTER for finding in looked_at(entry, name, subject)))
+    except pikepdf.PasswordError:
+        return (unreadable(name, tr("the file opens only with a password"), tr("save it without one")),)
     except pikepdf.PdfError as reason:
-        fact = tr("this is no PDF that can be read: {reason}", reason=str(reason).split("\n")[0])
-        return (unreadable(name, fact),)
+        hint = tr("export the file again, or fetch it again if it came over a network")
+        return (unreadable(name, tr("this PDF is damaged or cut short: {reason}", reason=words(reason)), hint),)
 
 
-def unreadable(name: str, fact: str) -> Finding:
-    return Finding("unreadable-pdf", Severity.ERROR, fact, Place(), tr("export the file again"), ProductPage(name))
+def unreadable(name: str, fact: str, hint: str) -> Finding:
+    return Finding("unreadable-pdf", Severity.ERROR, fact, Place(), hint, ProductPage(name))
 
 
 def looked_at(entry: Entry, name: str, subject: Subject) -> tuple[Finding, ...]:
@@ -51,8 +56,7 @@ def looked_at(entry: Entry, name: str, subject: Subject) -> tuple[Finding, ...]:
     try:
         return tuple(found_by(entry, name, subject))
     except BROKEN as reason:
-        fact = tr("the file holds what no PDF has in that place: {reason}", reason=str(reason).split("\n")[0])
-        return (unreadable(name, fact),)
+        return (unreadable(name, not_as_written(reason), tr("export the file again")),)
 
 
 def kind_of(name: str) -> str:

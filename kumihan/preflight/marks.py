@@ -114,9 +114,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Everything on a page in the order of painting; `transparency` names what is not opaque."""
+    """Everything on a page in the order of painting; `transparency` names what is not opaque.
+
+    `faults` tell what the page asks for and the file does not have, and where it could not be followed to its end.
+    """
 
     runs: tuple[Run, ...]
     areas: tuple[Area, ...]
     pictures: tuple[Picture, ...]
     transparency: tuple[str, ...]
+    faults: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pikepdf
 
+from kumihan.messages import tr
 from kumihan.preflight.content import Canvas
 from kumihan.preflight.graphics_state import UNIT, space_of, times
 from kumihan.preflight.marks import Area, Colour
@@ -158,8 +159,8 @@ ACTS: dict[str, Act] = {
 }  # fmt: skip
 # The reader of operators gives these and leaves out the others.
 ASKED_FOR = " ".join((*ACTS, "Do Tf gs BI ID EI"))
-# Forms within forms deeper than this are left out.
-DEEPEST = 12
+# Forms within forms deeper than this, and more than so many on a page, are not followed.
+DEEPEST, MOST = 12, 20_000
 
 
 def follow(canvas: Canvas, content: Any, resources: Any, depth: int = 0) -> None:
@@ -173,7 +174,11 @@ def follow(canvas: Canvas, content: Any, resources: Any, depth: int = 0) -> None
         if act is not None:
             act(canvas, operands, resources)
         elif name == "Do":
-            show(canvas, resources.get("/XObject", {}).get(operands[0]), resources, depth)
+            thing = resources.get("/XObject", {}).get(operands[0])
+            if isinstance(thing, pikepdf.Stream):
+                show(canvas, thing, resources, depth)
+            else:
+                canvas.lacks(operands[0])
         elif name == "INLINE IMAGE":
             image = operands[0]
             canvas.picture((image.width, image.height), str(image.colorspace or "").lstrip("/"), (0, 0))
@@ -199,17 +204,18 @@ def choose(canvas: Canvas, name: str, operands: Any, resources: Any, known: dict
 
 def show(canvas: Canvas, thing: Any, resources: Any, depth: int) -> None:
     """Paint an XObject: a picture, or a form with operators of its own."""
-    if not isinstance(thing, pikepdf.Stream):
-        return
     if thing.get("/Subtype") == "/Image":
         space = thing.get("/ColorSpace", pikepdf.Name.DeviceGray)
         if "/SMask" in thing:
             canvas.transparency["SMask"] = None
         name = "" if thing.get("/ImageMask", False) else space_of(space, resources)
         canvas.picture((int(thing["/Width"]), int(thing["/Height"])), name, thing.objgen)
-    elif depth < DEEPEST:
+    elif depth < DEEPEST and canvas.forms < MOST:
+        canvas.forms += 1
         canvas.saved.append(canvas.state)
         if "/Matrix" in thing:
             concatenate(canvas, thing["/Matrix"], resources)
         follow(canvas, thing, thing.get("/Resources", resources), depth + 1)
         canvas.state = canvas.saved.pop()
+    else:
+        canvas.faults[tr("the page has more forms, or forms within forms, than can be followed")] = None

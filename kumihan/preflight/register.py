@@ -24,6 +24,7 @@ from kumihan.preflight.checks.output_intent import output_intent
 from kumihan.preflight.checks.overfull_line import overfull_line
 from kumihan.preflight.checks.page_annotations import page_annotations
 from kumihan.preflight.checks.page_boxes import page_boxes
+from kumihan.preflight.checks.page_contents import page_contents
 from kumihan.preflight.checks.source_text import source_text
 from kumihan.preflight.checks.stranded_line import stranded_line
 from kumihan.preflight.checks.tags import tags
@@ -40,6 +41,7 @@ PAPER = (PRINT, OTHER)
 
 REGISTER: tuple[Entry, ...] = (
     (page_boxes, ALL, ERROR),
+    (page_contents, ALL, ERROR),
     (bleed, PAPER, ERROR),
     (output_intent, PAPER, ERROR),
     (page_annotations, PAPER, ERROR),

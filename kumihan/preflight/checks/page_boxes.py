@@ -12,17 +12,25 @@ from kumihan.preflight.subject import PRINT, Subject
 
 BLEED = 3 * 72 / 25.4
 NEAR = 0.05
+# The smallest and largest side of a page that programs take (ISO 32000-1, annex C), in pt.
+LEAST, MOST = 3, 14_400
 
 
 @check("page-boxes", rationale="A printer's software places and trims each page by its boxes (ISO 15930-7, 6.17).")
 def page_boxes(subject: Subject) -> Iterator[Remark]:
-    """Every page has one trim size, lies within its bleed and media box, and in print has 3 mm of bleed."""
+    """Every page has one trim size of possible measure, lies within its boxes, and in print has 3 mm of bleed."""
     document = subject.document
     hint = tr("see @page in styles/print.css: size and bleed")
+    if not document.boxes:
+        yield Remark(tr("the file has no page"), Place(), tr("export the file again"))
     for number, boxes in enumerate(document.boxes, 1):
         trim = boxes.trim or boxes.media
         bleed = boxes.bleed or trim
-        if subject.for_press and (boxes.trim is None) == (not boxes.art):
+        sides = boxes.media.width, boxes.media.height
+        if min(sides) < LEAST or max(sides) > MOST:
+            fact = tr("the page is {size} mm large; no program can print that", size=millimetres(boxes.media))
+            yield Remark(fact, Place(), hint, number)
+        elif subject.for_press and (boxes.trim is None) == (not boxes.art):
             yield Remark(tr("the page needs exactly one of TrimBox and ArtBox"), Place(), hint, number)
         elif not inside(trim, bleed) or not inside(bleed, boxes.media):
             yield Remark(tr("TrimBox, BleedBox and MediaBox do not lie within each other"), Place(), hint, number)

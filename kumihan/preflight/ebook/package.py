@@ -6,6 +6,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,8 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 MIMETYPE = "mimetype"
 DOCUMENT = "application/xhtml+xml"
+# No file of an e-book is larger (bytes), and no reading system would unpack it.
+LARGEST = 500_000_000
 OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -57,6 +60,21 @@ class Package:
         self.names = frozenset(member.filename for member in self.members)
         self.faults: dict[str, str] = {}
 
+    @cached_property
+    def damaged(self) -> tuple[str, ...]:
+        """The members that cannot be unpacked: broken, encrypted, of an unknown kind, or larger than any of an e-book's."""
+        found = []
+        for member in self.members:
+            try:
+                if member.file_size > LARGEST:
+                    raise zipfile.BadZipFile
+                with self.archive.open(member) as file:
+                    while file.read(1 << 20):
+                        pass
+            except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+                found.append(member.filename)
+        return tuple(found)
+
     def read(self, path: str) -> bytes:
         return self.archive.read(path) if path in self.names else b""
 
@@ -83,6 +101,11 @@ class Package:
         """The package document; an empty one where there is none."""
         root = self.parse(self.root_file) if self.root_file else None
         return root if root is not None else etree.Element(f"{OPF}package")
+
+    @property
+    def whole(self) -> bool:
+        """Whether the archive can be unpacked and its package document read."""
+        return not self.damaged and self.opf is not None and self.root_file not in ("", *self.faults)
 
     def resolve(self, href: str, base: str) -> str:
         return posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(href)))
