@@ -81,7 +81,7 @@ def explanation() -> str:
         ("proof", tr("read the text for mistakes; nothing is written")),
         ("preflight", tr("look over the products in the output folder, or the files named")),
         ("sheet", tr("pictures of the spreads of the print edition, or of the PDF named")),
-        ("import FILE", tr("make a publication of an author’s manuscript (.txt); needs --to")),
+        ("import FILE", tr("make a publication of an author’s manuscript (.docx, .txt); needs --to")),
         ("init DIR", tr("begin a new publication that builds at once")),
         ("galley", tr("write the HTML and stylesheets as they go to the typesetter; needs --to")),
     )
@@ -96,7 +96,7 @@ def explanation() -> str:
     examples = (
         ("build.py init annual-report", ""),
         ("build.py --content annual-report --output products", ""),
-        ("build.py import manuscript.txt --to annual-report", ""),
+        ("build.py import manuscript.docx --to annual-report", ""),
         ("build.py proof --content annual-report --format json", ""),
     )
     heads = (tr("commands:"), tr("exit codes:"), tr("examples:"))

@@ -45,7 +45,7 @@ ENGINES = {
     "pypdfium2": {"export/raster.py", "preflight/.*.py"},
     "defusedxml": {"figures.py", "preflight/.*.py"},
     "rich": {"cli.py"},
-    "docx": {"digest/word.py", "intake/.*.py"},
+    "docx": {"digest/word.py", "intake/word/package.py"},
     "segno": {"digest/qr.py"},
 }
 # The doors to the disk. Everything else takes values and gives values.

@@ -31,5 +31,6 @@ def bring_in(manuscript: Path, folder: Path) -> tuple[Finding, ...]:
         fact = tr("{file} cannot be read: {reason}", file=manuscript, reason=reason.strerror)
         raise InputError(error("unreadable", fact, hint=tr("check the name of the manuscript"))) from None
     files, findings = import_manuscript(data, manuscript.name, write_chapter)
-    deliver_folder((Artifact(name, "", text.encode()) for name, text in files.items()), folder)
+    contents = {name: text.encode() if isinstance(text, str) else text for name, text in files.items()}
+    deliver_folder((Artifact(name, "", data) for name, data in contents.items()), folder)
     return findings

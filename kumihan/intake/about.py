@@ -52,8 +52,11 @@ def about(cover: tuple[Line, ...], colophon: tuple[Line, ...], record: Record) -
     return About(title, subtitle, issuer, date, printed, url, tuple(kept))
 
 
-def book_toml(known: About, slug: str) -> str:
-    """The text of book.toml; a JSON string is a TOML basic string."""
+def book_toml(known: About, slug: str, spreads: bool) -> str:
+    """The text of book.toml, whose parts are brought to `spreads` or take what they take.
+
+    A JSON string is a TOML basic string.
+    """
     values = {
         "slug": slug,
         "title": known.title or slug,
@@ -66,7 +69,8 @@ def book_toml(known: About, slug: str) -> str:
     lines.append(f"date = {known.date or '2000-01-01'}")
     if known.contents:
         lines += ["", "contents = [", *(f"  {quoted(line)}," for line in known.contents), "]"]
-    lines += ["", "# 各部を見開きに収める", "[fitting]", "pages = 2"]
+    if spreads:
+        lines += ["", "# 各部を見開きに収める", "[fitting]", "pages = 2"]
     if known.colophon:
         lines += ["", "[colophon]", "lines = [", *(f"  {quoted(line)}," for line in known.colophon), "]"]
     return "\n".join(lines) + "\n"

@@ -40,14 +40,23 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
 
 
 def read_lines(text: str, record: Record) -> tuple[Line, ...]:
-    """The lines in NFC, without blanks at their ends. A character that NFC replaces by another is recorded."""
-    lines = []
-    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), 1):
-        for old in raw:
-            new = unicodedata.normalize("NFC", old)
-            if new != old:
-                message = tr("U+{old:04X} became {new} (NFC)", old=ord(old), new=new)
-                record.note(Kind.WIDTH, number, message)
-        line = unicodedata.normalize("NFC", raw).replace("\u00a0", " ").strip().strip("\u3000\ufeff\x0c")
-        lines.append(Line(number, line))
-    return tuple(lines)
+    """The lines in NFC, without blanks at their ends."""
+    return tuple(
+        Line(number, trimmed(composed(raw, number, record)))
+        for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), 1)
+    )
+
+
+def composed(raw: str, number: int, record: Record) -> str:
+    """The text in NFC. A character that NFC replaces by another is recorded."""
+    for old in raw:
+        new = unicodedata.normalize("NFC", old)
+        if new != old:
+            message = tr("U+{old:04X} became {new} (NFC)", old=ord(old), new=new)
+            record.note(Kind.WIDTH, number, message)
+    return unicodedata.normalize("NFC", raw)
+
+
+def trimmed(text: str) -> str:
+    """The text without blanks and the marks of pages at its ends."""
+    return text.replace("\u00a0", " ").strip().strip("\u3000\ufeff\x0c")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 
-from kumihan.intake.draft import Kind, Line, Record
+from kumihan.intake.draft import Kind, Line, Record, Role
+from kumihan.intake.inlines import SUPERSCRIPTS
 from kumihan.intake.tidy import close_up, full_width
 from kumihan.messages import tr
 
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SECTION = re.compile(r"^[◆◇■●][ \u3000]*(.+)$")
 BULLET = re.compile(r"^(?:[-‐–*][ \u3000]+(?:[・•][ \u3000]*)?|[・•][ \u3000]*)(.+)$")
 NOTE = re.compile(rf"^([{SUPERSCRIPTS}]+)[ \u3000]*(.+)$")
@@ -25,32 +24,26 @@ MAX_CAPTION = 90
 MAX_SIGNATURE = 30
 
 
-class Role(Enum):
-    SECTION = "section"
-    PARAGRAPH = "paragraph"
-    BULLET = "bullet"
-    CAPTION = "caption"
-    NOTE = "note"
-    BYLINE = "byline"
-    SIGNATURE = "signature"
-
-
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A run of lines with its role; `mark` is a note's number; `held` tells that no blank line stood before it."""
+    """A run of lines with its role; `mark` is a note's number; `held` tells that no blank line stood before it.
+
+    `given` is the line whose role the author's style gave.
+    """
 
     role: Role
     line: int
     text: str
     mark: str = ""
     held: bool = False
+    given: Line | None = None
 
 
 def runs(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
     """Lines between blank lines."""
     run: list[Line] = []
     for line in (*lines, Line(0, "")):
-        if line.text:
+        if not line.blank:
             run.append(line)
         elif run:
             yield run
@@ -74,7 +67,11 @@ def run_items(run: list[Line], record: Record) -> Iterator[Item]:
     index = 0
     while index < len(run):
         line = run[index]
-        following = run[index + 1] if index + 1 < len(run) else None
+        if line.role is not None:
+            yield Item(line.role, line.number, close_up(line.text, line.number, record), held=index > 0, given=line)
+            index += 1
+            continue
+        following = run[index + 1] if index + 1 < len(run) and run[index + 1].role is None else None
         caption = join_caption(line, following, record)
         if caption is not None:
             yield Item(Role.CAPTION, line.number, caption)
@@ -122,7 +119,8 @@ def join_caption(line: Line, following: Line | None, record: Record) -> str | No
 def is_signature(run: list[Line]) -> bool:
     """Two short lines without punctuation at the end of a part: office, name."""
     return len(run) == 2 and all(
-        len(line.text) <= MAX_SIGNATURE
+        line.role is None
+        and len(line.text) <= MAX_SIGNATURE
         and not re.search(r"[。、，．：:（(]", line.text)
         and not BULLET.match(line.text)
         for line in run

@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kumihan.intake.draft import ContentsEntry, Line
+from kumihan.intake.draft import ContentsEntry, Line, Role
 
 ENTRY = re.compile(r"^(.+?)(?:\t+|[ \u3000]*[.…・]{3,}[ \u3000]*)(\d+)$")
 NUMBERED = re.compile(r"^第[ \u3000]*([0-9０-９一二三四五六七八九十]+)[ \u3000]*章[ \u3000]*(.*)$")
@@ -31,10 +32,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Split:
+    """The regions; `between` is what stands among the contents' lines without being one."""
+
     cover: tuple[Line, ...]
     contents: tuple[ContentsEntry, ...]
     parts: tuple[Part, ...]
     colophon: tuple[Line, ...]
+    between: tuple[Line, ...] = ()
 
 
 def squeeze(text: str) -> str:
@@ -68,36 +72,47 @@ def whole_number(text: str) -> int:
 def split(lines: tuple[Line, ...]) -> Split:
     """The four regions of a manuscript. `parts` is empty when no heading is found."""
     entries = {
-        line.number: ContentsEntry(line.number, found[1].strip(), found[2])
-        for line in lines
+        index: ContentsEntry(line.number, found[1].strip(), found[2])
+        for index, line in enumerate(lines)
         if (found := ENTRY.match(line.text)) and heading(found[1].strip())
     }
-    last_entry = max(entries, default=0)
-    headings = [line for line in lines if line.number > last_entry and heading(line.text)]
-    first = headings[0].number if headings else len(lines) + 1
-    cover_end = min(entries, default=first)
-    cover = tuple(line for line in lines if line.number < cover_end and line.text)
-    end = colophon_start(lines, cover, headings)
-    marks = [*headings, Line(end, "")]
-    contents = tuple(entries[number] for number in sorted(entries))
+    styled = any(line.role is Role.PART for line in lines)
+    headings = [index for index in range(max(entries, default=-1) + 1, len(lines)) if begins(lines[index], styled)]
+    first = headings[0] if headings else len(lines)
+    cover = filled(lines[: min(entries, default=first)])
+    end = colophon_start(lines, cover, headings[-1] if headings else -1)
+    contents = tuple(entries[index] for index in sorted(entries))
     parts = []
-    for line, following in pairwise(marks):
+    for index, following in pairwise((*headings, end)):
+        line = lines[index]
         label, number, title = heading(line.text) or ("", None, line.text)
-        body = tuple(item for item in lines if line.number < item.number < following.number)
+        body = lines[index + 1 : following]
         parts.append(Part(label, number, title, line, body, entry_for(label, line.text, contents)))
-    return Split(cover, contents, tuple(parts), tuple(line for line in lines if line.number >= end and line.text))
+    between = filled(
+        line for index, line in enumerate(lines[:first]) if index > min(entries, default=first) and index not in entries
+    )
+    return Split(cover, contents, tuple(parts), filled(lines[end:]), between)
 
 
-def colophon_start(lines: tuple[Line, ...], cover: tuple[Line, ...], headings: list[Line]) -> int:
+def filled(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if not line.blank)
+
+
+def begins(line: Line, styled: bool) -> bool:
+    """Whether a line is the heading of a part: by its style, or where no line has one by its words."""
+    if styled:
+        return line.role is Role.PART and squeeze(line.text) != "奥付"
+    return line.role is None and heading(line.text) is not None
+
+
+def colophon_start(lines: tuple[Line, ...], cover: tuple[Line, ...], last: int) -> int:
     """The line after the last heading that repeats the cover's title, or that begins 奥付 or 発行; else the end."""
     title = squeeze(cover[0].text) if cover else ""
-    last = headings[-1].number if headings else 0
-    for line in lines:
-        if line.number > last and line.text:
-            words = squeeze(line.text)
-            if (title and words == title) or words == "奥付" or re.match(r"発行(日|者|所)?[\d：:]", words):
-                return line.number
-    return lines[-1].number + 1 if lines else 1
+    for index in range(last + 1, len(lines)):
+        words = squeeze(lines[index].text)
+        if words and ((title and words == title) or words == "奥付" or re.match(r"発行(日|者|所)?[\d：:]", words)):
+            return index
+    return len(lines)
 
 
 def entry_for(label: str, text: str, contents: tuple[ContentsEntry, ...]) -> ContentsEntry | None:
