@@ -195,7 +195,7 @@ def test_the_documented_door_needs_nothing_else_of_the_program(tmp_path):
     """The example of docs/typography.md, beside the two packages that it is about and no others."""
     (tmp_path / "kumihan").mkdir()
     shutil.copy(HOME / "kumihan/__init__.py", tmp_path / "kumihan")
-    for package in ("weasy", "jlreq"):
+    for package in ("weasy", "jlreq", "phrases"):
         shutil.copytree(HOME / "kumihan" / package, tmp_path / "kumihan" / package)
     page = (
         "<html lang=ja><meta charset=utf-8><title>本</title><style>@page { size: 200px; margin: 0 }</style><p>前の文、「括弧」の後。"

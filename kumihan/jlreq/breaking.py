@@ -26,6 +26,11 @@ LATE = 100.0
 RAGGED = 10_000.0
 SHORT_END = 6.0
 SHORTEST_END = 2
+# So many ems that a line is short of cost as much as a wholly used stage; between balanced lines, which are titles, a
+# comma or colon weighs more than some ems.
+RAG, BALANCED_RAG = 20, 35
+# A last line of fewer ems than this, and than this share of the measure, looks lost (text-wrap: pretty, balance).
+LOST_END, LOST_SHARE, LOST = 4.0, 1 / 3, 2.0
 
 
 class Fit(NamedTuple):
@@ -61,11 +66,29 @@ def weigh(paragraph: Paragraph, start: int, end: int, last: int, slack: float, h
     if slack < 0:
         return Fit(start, end, penalty + shrink_cost(paragraph, start, last, -slack), slack, hang)
     if end == len(paragraph.clusters):
-        short = end - start <= SHORTEST_END and start > 0
-        return Fit(start, end, SHORT_END if short else 0.0, slack, hang)
+        return Fit(start, end, end_cost(paragraph, start, last, slack), slack, hang)
     if not paragraph.style.justify:
-        return Fit(start, end, penalty + (slack / paragraph.clusters[start].em / 20) ** 2, slack, hang)
+        return Fit(start, end, penalty + rag_cost(paragraph, start, slack), slack, hang)
     return Fit(start, end, penalty + stretch_cost(paragraph, start, last, slack), slack, hang)
+
+
+def rag_cost(paragraph: Paragraph, start: int, slack: float) -> float:
+    """What it costs that so much of a line that need not be flush is empty."""
+    tolerable = BALANCED_RAG if paragraph.style.wrap == "balance" else RAG
+    return (slack / paragraph.clusters[start].em / tolerable) ** 2
+
+
+def end_cost(paragraph: Paragraph, start: int, last: int, slack: float) -> float:
+    """The cost of a last line; nobody wants it full but who wants all lines alike (text-wrap: balance)."""
+    if start == 0:
+        return 0.0
+    cost = SHORT_END if len(paragraph.clusters) - start <= SHORTEST_END else 0.0
+    if paragraph.style.justify or paragraph.style.wrap not in ("balance", "pretty"):
+        return cost
+    width = paragraph.width[last] - paragraph.width[start] + paragraph.body[last]
+    if width < min(LOST_END * paragraph.clusters[start].em, LOST_SHARE * (width + slack)) - TOO_LITTLE:
+        cost += LOST
+    return cost + rag_cost(paragraph, start, slack) if paragraph.style.wrap == "balance" else cost
 
 
 def shrink_cost(paragraph: Paragraph, start: int, last: int, need: float) -> float:
@@ -174,7 +197,7 @@ def candidates(paragraph: Paragraph, begin: int, ends: list[int], measure: float
     """
     width, shrinkable = paragraph.width, paragraph.shrinkable
     position = near = bisect_left(ends, begin + 1)
-    if not ragged:
+    if not ragged and not paragraph.style.chosen:
         near = max(position, bisect_left(ends, nearly_full(paragraph, begin, measure)))
     found: list[Fit] = []
     for end in islice(ends, near, None):

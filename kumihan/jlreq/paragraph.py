@@ -58,7 +58,8 @@ class Cluster:
 class Style:
     """`autospace` in em (0 for none); `trim`: full-width punctuation gives up its blanks (text-spacing-trim).
 
-    `kinsoku` is the level of CSS's line-break, `hang` the value of its hanging-punctuation.
+    `kinsoku` is the level of CSS's line-break, `hang` the value of its hanging-punctuation, `wrap` that of its
+    text-wrap-style. With `phrases` lines end between phrases (word-break: auto-phrase); which these are is told by `price`.
     """
 
     autospace: float = 0.25
@@ -66,6 +67,13 @@ class Style:
     justify: bool = True
     kinsoku: str = "strict"
     hang: str = "none"
+    wrap: str = "auto"
+    phrases: bool = False
+
+    @property
+    def chosen(self) -> bool:
+        """Whether lines are chosen by where they end rather than by how full they are."""
+        return not self.justify and (self.phrases or self.wrap in ("balance", "pretty"))
 
 
 class Paragraph:
@@ -94,7 +102,7 @@ class Paragraph:
             self.tail[1:-1] = [joint.tail for joint in joints]
             self.hyphens.update(index for index, joint in enumerate(joints, 1) if joint.penalty == HYPHEN_COST)
             self.penalty[1:-1] = [joint.penalty for joint in joints]
-        self.last = last_printing(clusters)
+        self.last = last_printing(clusters, style.justify)
         self.sums()
 
     def sums(self) -> None:
@@ -126,6 +134,10 @@ class Paragraph:
         """How far a full stop or comma at a line's end may stand outside the measure (JLREQ 3.8.2)."""
         hangs = self.style.hang != "none" and self.clusters[last].char_class in (C.FULL_STOP, C.COMMA)
         return self.body[last] if hangs else 0.0
+
+    def price(self, prices: Iterable[float]) -> None:
+        """Add to what it costs to begin a line with each cluster, and with what follows them."""
+        self.penalty = list(map(add, self.penalty, prices))
 
     def part(self, index: int) -> None:
         """Allow a line to end before a cluster inside a word, for a word that is longer than the measure."""
@@ -161,15 +173,18 @@ def blank_of(cluster: Cluster) -> tuple[float, float]:
     return BLANK.get(cluster.char_class, (0.0, 0.0)) if full_width else (0.0, 0.0)
 
 
-def last_printing(clusters: tuple[Cluster, ...]) -> list[int]:
-    """For each line end j, the last cluster before it that is printed there: no word space, nor the blank after ！ and ？."""
+def last_printing(clusters: tuple[Cluster, ...], justify: bool = True) -> list[int]:
+    """For each line end j, the last cluster before it that is printed there: no word space, nor the blank after ！ and ？.
+
+    In lines that are not flush no blank is, so that they end with their ink (CSS Text 3, 4.1.3).
+    """
     kinds = [cluster.char_class for cluster in clusters]
     if UNPRINTED.isdisjoint(kinds):
         return [0, *range(len(kinds))]
     found, last = [0], 0
     for index, kind in enumerate(kinds):
-        after_mark = index > 0 and kind is C.IDEOGRAPHIC_SPACE and kinds[index - 1] is C.DIVIDING_PUNCTUATION
-        if kind is not C.WORD_SPACE and not after_mark:
+        after_mark = not justify or (index > 0 and kinds[index - 1] is C.DIVIDING_PUNCTUATION)
+        if kind is not C.WORD_SPACE and not (after_mark and kind is C.IDEOGRAPHIC_SPACE):
             last = index
         found.append(last)
     return found

@@ -43,7 +43,6 @@ def lay_out(
     values = {
         "config": config, "parts": parts, "edition": edition, "fitted": fitted, "whole": whole, "code": code,
         "lists": lists, "blanks": blanks,
-        "measures": measures(PAPERS[config.layout.paper], config.layout.area),
     }  # fmt: skip
     html = room.render("print/book.html.j2", values)
     sheets = (sheet for name in STYLES[edition] for sheet in room.stylesheets(name))
@@ -72,15 +71,6 @@ def scale(paper: Paper) -> float:
 def picture_share(area: TypeArea) -> float:
     """The share of its column that a figure takes: no more than its own lettering bears beside the text."""
     return min(1.0, PICTURE / area.characters)
-
-
-def measures(paper: Paper, area: TypeArea) -> dict[str, int]:
-    """How many characters of a title fit on a line of an opening and of the contents; the sizes are those of print.css."""
-    contents = area.width - 6 * area.size
-    return {
-        "opening": int(area.width / (area.size + 6.5 * scale(paper))),
-        "contents": int(contents / area.size) - 4,  # 3 em stay free before the page, 1 em indents what goes on
-    }
 
 
 def points(length: float) -> str:

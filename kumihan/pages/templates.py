@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,8 +61,6 @@ class Compiled(BytecodeCache):
 
 
 COMPILED = Compiled()
-# Where a title may be cut, the best first; mostly a particle stands before what is written in another script.
-HALVES = ("[：―—]+", "[ぁ-ん](?=[一-龠ァ-ヴ「『])")
 
 
 def read(root: Path, name: str) -> Source:
@@ -72,19 +69,6 @@ def read(root: Path, name: str) -> Source:
     if source is None or findings:
         raise InputError(*findings)
     return source
-
-
-def title_lines(title: str, width: int) -> list[str]:
-    """A title in lines of `width` characters at most, halved after a colon or dash, else after kana before another script."""
-    marks = next(filter(None, (ends(pattern, title) for pattern in HALVES)), [])
-    if len(title) <= width or not marks:
-        return [title]
-    middle = min(marks, key=lambda mark: abs(mark - len(title) / 2))
-    return [*title_lines(title[:middle], width), *title_lines(title[middle:], width)]
-
-
-def ends(pattern: str, title: str) -> list[int]:
-    return [match.end() for match in re.finditer(pattern, title) if match.end() < len(title)]
 
 
 @dataclass(frozen=True)
@@ -100,7 +84,6 @@ class Room:
             loader=Loader(self.content, self.home), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=COMPILED,
         )  # fmt: skip
-        made.filters["title_lines"] = title_lines
         return made
 
     def render(self, name: str, values: Mapping[str, object]) -> str:

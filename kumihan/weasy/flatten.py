@@ -68,6 +68,8 @@ class Flat:
     rubies: list[tuple[Reading, ...]] = field(default_factory=list)
     rigid: set[int] = field(default_factory=set)
     glued: set[int] = field(default_factory=set)
+    # Boxes that lines should not end within (wrap-inside: avoid), as clusters [first, stop).
+    whole: list[tuple[int, int]] = field(default_factory=list)
     # What readings take from a line that begins with a cluster, and from one that ends before it, px.
     heads: dict[int, float] = field(default_factory=dict)
     feet: dict[int, float] = field(default_factory=dict)
@@ -148,6 +150,8 @@ def flatten_inline(flat: Flat, box: Any, key: Key, raised: bool) -> None:
     if isinstance(rise := box.style["vertical_align"], (int, float)) and rise > 0:
         flat.glued.add(start)  # a mark stays with the word that it is set to (JLREQ cl-20, Table 2)
     flatten_children(flat, box, key, raised or box.style["vertical_align"] != "baseline")
+    if box.style["wrap_inside"] == "avoid":
+        flat.whole.append((start, len(flat.clusters)))
     if not (before or after):
         return
     if len(flat.clusters) == start:

@@ -12,11 +12,14 @@ from weasyprint.layout import inline, preferred
 from weasyprint.logger import LOGGER
 
 from kumihan.jlreq.adjustment import set_line
-from kumihan.jlreq.breaking import Fit, break_lines
+from kumihan.jlreq.breaking import Fit, break_lines, fit
+from kumihan.jlreq.classes import CharClass
 from kumihan.jlreq.paragraph import Paragraph, Style
 from kumihan.jlreq.spacing import JAPANESE
+from kumihan.phrases import INSIDE
 from kumihan.weasy.building import Builder, Surroundings, in_line
 from kumihan.weasy.flatten import Flat, Key, Unsupported, flatten, key_of, skip_to
+from kumihan.weasy.wrapping import Range, is_priced, price
 
 AUTOSPACE = 0.25
 RAGGED = "Japanese line left ragged: %s"
@@ -30,12 +33,23 @@ stock_inline_line_widths = preferred.inline_line_widths
 class Segment:
     """The text between two forced line ends: its first cluster, and how to go on after it (None at the end).
 
-    `plans` are lines by measure, then by their first cluster.
+    `plans` are lines by measure, then by their first cluster. Boxes of `whole`, as clusters of the paragraph, should stay
+    on one line; what its line ends cost is worked out when it does not fit on one line.
     """
 
     first: int
     paragraph: Paragraph
     resume: Key | None
+    whole: tuple[Range, ...] = ()
+    priced: bool = False
+
+    def settle(self) -> Paragraph:
+        """The paragraph with what its line ends cost."""
+        if not self.priced:
+            price(self.paragraph, self.whole)
+            self.priced = True
+        return self.paragraph
+
     plans: dict[tuple[float, float, int], dict[int, Fit]] = field(default_factory=dict)
 
 
@@ -81,10 +95,21 @@ def composition(context: Any, box: Any, containing_block: Any) -> Composition:
     except Unsupported as reason:
         tell(box, str(reason))
         return known
+    if hangs_mark(box, flat):
+        flat.rigid.add(1)
     if japanese(box) or any(cluster.char_class in JAPANESE for cluster in flat.clusters):
         known.flat = flat
         known.segments = tuple(cut_segments(flat, style_of(box)))
     return known
+
+
+def hangs_mark(box: Any, flat: Flat) -> bool:
+    """Whether a mark fills the hanging indent, so that the text begins after it: a bracket there stands solid (JLREQ 3.1.5)."""
+    indent = box.style["text_indent"]
+    mark = flat.clusters[0] if flat.clusters else None
+    if mark is None or mark.char_class is not CharClass.OBJECT or indent.unit != "px":
+        return False
+    return bool(indent.value < 0 and abs(indent.value + mark.advance) < 0.01)
 
 
 def japanese(box: Any) -> bool:
@@ -101,10 +126,19 @@ def tell(box: Any, reason: str) -> None:
 def cut_segments(flat: Flat, style: Style) -> Iterator[Segment]:
     """A segment for the text before every forced line end, and one for the rest."""
     first = 0
-    for count, key in flat.stops:
-        yield Segment(first, paragraph(flat, first, count, style), (*key[:-1], key[-1] + 1))
+    resumes: list[Key | None] = [(*key[:-1], key[-1] + 1) for _, key in flat.stops]
+    counts = [count for count, _ in flat.stops]
+    for count, resume in zip([*counts, len(flat.clusters)], [*resumes, None], strict=True):
+        whole = tuple(cut(flat.whole, first, count))
+        yield Segment(first, paragraph(flat, first, count, style), resume, whole, not is_priced(style, whole))
         first = count
-    yield Segment(first, paragraph(flat, first, len(flat.clusters), style), None)
+
+
+def cut(whole: list[Range], first: int, stop: int) -> Iterator[Range]:
+    """What of the boxes stands in the clusters [first, stop), counted from the first."""
+    for begin, end in whole:
+        if max(begin, first) < min(end, stop):
+            yield max(begin, first) - first, min(end, stop) - first
 
 
 def paragraph(flat: Flat, first: int, stop: int, style: Style) -> Paragraph:
@@ -142,7 +176,15 @@ def style_of(box: Any) -> Style:
     justify = style["text_align_all"] == "justify" and style["text_justify"] not in ("none", "inter-word")
     autospace = 0.0 if style["text_autospace"] == "no-autospace" else AUTOSPACE
     kinsoku = "strict" if style["line_break"] == "auto" else style["line_break"]
-    return Style(autospace, style["text_spacing_trim"] != "space-all", justify, kinsoku, style["hanging_punctuation"])
+    return Style(
+        autospace,
+        style["text_spacing_trim"] != "space-all",
+        justify,
+        kinsoku,
+        style["hanging_punctuation"],
+        style["text_wrap_style"],
+        style["word_break"] == "auto-phrase",
+    )
 
 
 def composable(box: Any) -> bool:
@@ -232,7 +274,9 @@ def chosen(segment: Segment, start: int, first: float, rest: float) -> Fit:
     for (known_first, known_rest, begun), lines in segment.plans.items():
         if start in lines and known_rest == rest and first == (known_first if start == begun else known_rest):
             return lines[start]
-    lines = break_lines(segment.paragraph, start, first, rest)
+    if not segment.priced and natural(segment.paragraph, start, None) <= first:
+        return fit(segment.paragraph, start, len(segment.paragraph.clusters), first)
+    lines = break_lines(segment.settle(), start, first, rest)
     segment.plans[first, rest, start] = lines
     return lines[start]
 
@@ -262,7 +306,7 @@ def inline_line_widths(
     indent = box.style["text_indent"].value if skip_stack is None and box.style["text_indent"].unit == "px" else 0
     for segment in made.segments:
         local = max(0, start - segment.first)
-        widths = [*units(segment.paragraph, local)] if minimum else [natural(segment.paragraph, local, None)]
+        widths = [*units(segment.settle(), local)] if minimum else [natural(segment.paragraph, local, None)]
         for width in widths or [made.flat.spacing]:  # a line may hold nothing at all
             yield width - made.flat.spacing + indent
             if first_line:
@@ -296,7 +340,11 @@ def natural(paragraph: Paragraph, start: int, end: int | None) -> float:
 
 
 def units(paragraph: Paragraph, start: int) -> Iterator[float]:
-    """The widths of what no line end parts."""
-    ends = [index for index in range(start + 1, len(paragraph.breaks)) if paragraph.breaks[index]]
+    """The widths of what no line end parts, but in a phrase that is longer than its line."""
+    ends = [
+        index
+        for index in range(start + 1, len(paragraph.breaks))
+        if paragraph.breaks[index] and paragraph.penalty[index] < INSIDE
+    ]
     for begin, end in zip([start, *ends], ends, strict=False):
         yield natural(paragraph, begin, end)

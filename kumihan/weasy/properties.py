@@ -16,6 +16,7 @@ KEYWORDS = {
     "text-autospace": ("normal", ("normal", "auto", "no-autospace")),
     "text-spacing-trim": ("normal", ("normal", "auto", "space-all", "trim-start", "trim-both", "trim-all")),
     "text-justify": ("auto", ("auto", "none", "inter-word", "inter-character")),
+    "text-wrap-style": ("auto", ("auto", "balance", "stable", "pretty")),
     "line-break": ("auto", ("auto", "loose", "normal", "strict", "anywhere")),
     # CSS Ruby Annotation Layout Module Level 1
     "ruby-position": ("over", ("over", "under")),
@@ -25,6 +26,7 @@ KEYWORDS = {
 FILLS = ("filled", "open")
 SHAPES = ("dot", "circle", "double-circle", "triangle", "sesame")
 PAGE_FLOATS = ("block-start", "block-end", "snap-block")
+WORD_BREAKS = ("normal", "break-all", "auto-phrase")
 HANGS = ("none", "allow-end", "force-end")
 
 
@@ -33,6 +35,11 @@ def register() -> None:
     for name, (initial, words) in KEYWORDS.items():
         add(name, initial, one_of(words))
     add("hanging-punctuation", "none", one_of(HANGS))
+    # CSS Text Module Level 4, 6.5: lines end in a box only where they cannot end outside it.
+    add("wrap-inside", "auto", one_of(("auto", "avoid")), inherited=False)
+    validation.PROPERTIES.pop("word-break")
+    validation.property("word-break")(one_of(WORD_BREAKS))
+    expanders.EXPANDERS.setdefault("text-wrap", expanders.generic_expander("-style")(expand_text_wrap))
     add("text-emphasis-style", "none", emphasis_style)
     add("text-emphasis-position", ("over",), emphasis_position)
     add("text-emphasis-color", "currentcolor", color)
@@ -108,6 +115,11 @@ def emphasis_position(tokens: Any) -> tuple[str, ...] | None:
 
 def color(tokens: Any) -> Any:
     return tokens[0] if len(tokens) == 1 and validation.parse_color(tokens[0]) else None
+
+
+def expand_text_wrap(tokens: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """`text-wrap`: its style alone; whether lines end at all is white-space's to say."""
+    yield "-style", tokens
 
 
 def expand_text_emphasis(tokens: Any, name: str) -> Iterator[tuple[str, Any]]:
