@@ -7,9 +7,13 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from weasyprint.formatting_structure.boxes import LineBox
 
 from kumihan.cli import main
+from kumihan.stages import editions
+from kumihan.stages.manuscript import read
 from kumihan.type_area import PAPERS
+from kumihan.weasy.typeset import typeset
 
 HOME = Path(__file__).parent.parent
 WORDS = "港の朝は早く、船は霧のなかを静かに進んでいく。"
@@ -61,6 +65,35 @@ def test_the_design_is_whole_characters_and_lines_with_margins_all_round(name):
     assert area.width == pytest.approx(paper.area[0]) and area.pitch * area.lines == pytest.approx(area.height)
     assert min(paper.head, paper.foot, paper.side(area)) > 14 * MM
     assert 15 <= area.characters <= 40 and 1.5 < area.pitch / area.size < 2  # JLREQ 2.4.2
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_contents_and_lists_stand_on_the_lines_of_the_page(name, tmp_path, monkeypatch):
+    """With authors and without, and with titles that turn over."""
+    monkeypatch.setenv("KUMIHAN_PERF", "0")  # which keeps the boxes
+    about = f'slug = "t"\ntitle = "題"\ndate = 2026-01-31\n[matter]\nfigures = true\n[layout]\npaper = "{name}"\n'
+    (tmp_path / "book.toml").write_text(about, encoding="utf-8")
+    (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', encoding="utf-8")
+    title = "霧の港に船を待つ人と荷を積む人のための長い題：二行になり、狭い紙では三行にもなる"
+    for number in range(1, 10):
+        head = f"---\ntitle: {title if number % 3 == 1 else '港'}\nlabel: 第{number}章\n"
+        author = "authors:\n  - name: 港守\n" if number % 2 else ""
+        figure = '![絵](a.svg "図の題")\n'
+        (tmp_path / f"0{number}-x.md").write_text(f"{head}{author}---\n\n{WORDS}\n\n{figure}", encoding="utf-8")
+    manuscript = read(tmp_path)
+    assert manuscript.findings == ()
+    pages, _ = typeset(editions.galley(manuscript, "print"), manuscript.read)
+    pitch = manuscript.config.layout.area.pitch / 0.75
+    found = [
+        (line.position_y - page._page_box.content_box_y()) / pitch
+        for page in pages.document.pages
+        for box in page._page_box.descendants()
+        if box.element is not None and box.element.get("class") in ("contents-words", "matter-words")
+        for line in box.descendants()
+        if isinstance(line, LineBox) and line.element.get("class") != "contents-author"
+    ]
+    assert len(found) > 20
+    assert max(abs(line - round(line)) for line in found) < 0.01
 
 
 def test_heads_and_folios_stand_where_a_japanese_book_has_them(tmp_path):

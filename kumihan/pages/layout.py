@@ -59,7 +59,8 @@ def variables(config: Config) -> str:
         f"--page-width: {paper.width}mm; --page-height: {paper.height}mm; --scale: {scale(paper):.4g}; "
         f"--head: {points(paper.head)}; --foot: {points(paper.foot)}; --side: {points(paper.side(area))}; "
         f"--area-height: {points(area.height)}; --picture: {picture_share(area):.4g}; "
-        f"--turn: {'left' if paper.spreads else 'page'}; --together: {'avoid' if paper.spreads else 'auto'}; }}\n"
+        f"--turn: {'left' if paper.spreads else 'page'}; "
+        f"--airy: {int(paper.spreads)}; }}\n"
     )
 
 
