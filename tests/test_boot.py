@@ -6,7 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+import weasyprint
+from tinycss2.ast import Node
+
+import kumihan.weasy
+from kumihan import kept
 from kumihan.cli import main
+from kumihan.weasy.press import make_press
 
 HOME = Path(__file__).resolve().parents[1]
 SCRIPT = """
@@ -30,11 +37,71 @@ def test_the_declarations_are_kept_and_give_the_same_bytes(tmp_path):
     assert [plain[0], first[0], second[0]] == ["FFI", "Declarations", "Declarations"]
     assert plain[1] == first[1] == second[1]
     assert len(list(tmp_path.rglob("declarations_*.py"))) == 1
+    assert len(list(tmp_path.rglob("styles/*"))) == 1
 
 
 def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path):
     (tmp_path / "kumihan").write_text("a file where the folder should be")
     assert start(tmp_path, "1")[1] == start(tmp_path, "0")[1]
+
+
+def test_what_was_kept_and_is_damaged_does_no_harm(tmp_path):
+    plain = start(tmp_path, "1")
+    (kept_styles,) = tmp_path.rglob("styles/*")
+    whole = kept_styles.read_bytes()
+    for damaged in (b"", whole[:-1], whole[:99] + b"x" + whole[100:], kept.hashlib.sha256(b"x").digest() + b"x"):
+        kept_styles.write_bytes(damaged)
+        assert start(tmp_path, "1") == plain
+        assert kept_styles.read_bytes() == whole
+
+
+SHEETS = (
+    ("a.css", "@layer far, near; @layer near { p { color: red !important; margin: calc(1em + 2px) } } @page { margin: 1cm }"),
+    ("b.css", "@page :left { size: A5; @top-left { content: counter(page) '—' } } a[href^='#']::after { content: attr(href) }"),
+    ("c.css", ":root { --gap: 2em } p + p:nth-child(2n) > em:not(.x) { padding: var(--gap); text-autospace: no-autospace }"),
+    ("d.css", "p { float: block-start; no-such: 1; list-style: url(a.png); background: linear-gradient(red, currentcolor) } ~ { color: red }"),
+)  # fmt: skip
+
+
+def plain_of(value):
+    """A parsed stylesheet as plain values: selectors as their code, tokens as CSS."""
+    if isinstance(value, Node):
+        return value.serialize()
+    if hasattr(value, "__code__"):
+        return value.__code__
+    if isinstance(value, dict):
+        return {key: plain_of(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value).__name__, [plain_of(each) for each in value], plain_of(getattr(value, "__dict__", None))
+    return plain_of(vars(value)) if hasattr(value, "__dict__") else value
+
+
+def opened(sheets):
+    kumihan.weasy.enable()
+    press = make_press(sheets, lambda name: None)
+    for sheet in press.sheets:
+        sheet.page_rules = [(None, *rest) for _, *rest in sheet.page_rules]
+    return plain_of(press.sheets), press.heard_of_styles, press.fetcher.refused
+
+
+def test_kept_stylesheets_are_those_that_were_parsed(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    parsed = opened(SHEETS)
+    assert len(parsed[1]) == 2
+    assert len(list(tmp_path.rglob("styles/*"))) == 1
+    with monkeypatch.context() as without:
+        without.setattr(weasyprint.CSS, "__init__", None)  # nothing is parsed again
+        assert opened(SHEETS) == parsed
+    with monkeypatch.context() as without:
+        without.setenv("KUMIHAN_PERF", "0")
+        assert opened(SHEETS) == parsed
+
+
+@pytest.mark.parametrize("text", ["@import 'other.css';", "@font-face { font-family: x; src: url(x.otf) }"])
+def test_stylesheets_that_ask_for_files_are_not_kept(text, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert opened((("x.css", text),))[2] == opened((("x.css", text),))[2] != []
+    assert not list(tmp_path.rglob("styles/*"))
 
 
 def test_a_library_stays_open_as_long_as_the_process(tmp_path):

@@ -4,6 +4,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
 import pytest
 
+from kumihan import kept
 from kumihan.galley import CUT, Galley
 from kumihan.weasy import crew, forecast, sections
 from kumihan.weasy.standing import Crew, Standing
@@ -95,13 +96,13 @@ def test_a_wrong_forecast_costs_time_only():
 def test_what_is_forecast_is_what_was():
     worker = AtOnce()
     result(galley(), Standing(Crew(worker, 2)))
-    (file,) = forecast.boot.folder().rglob("starts/*.json")
-    starts = forecast.recall(file.stem)
+    (file,) = kept.folder().glob("starts/*")
+    starts = forecast.recall(file.name)
     assert len(starts) == COUNT + 1
     forecast.keep("again", starts)
     assert forecast.recall("again") == starts
-    file.write_text("{}[", encoding="utf-8")
-    assert forecast.recall(file.stem) == {}
+    file.write_bytes(file.read_bytes()[:-1])
+    assert forecast.recall(file.name) == {}
 
 
 def test_a_short_document_is_set_here():

@@ -1,5 +1,5 @@
-"""Start WeasyPrint fast: its C declarations are parsed once for a machine and kept, instead of on every start, and what it
-seldom needs is imported later.
+"""Start WeasyPrint fast: its C declarations and stylesheets are parsed once for a machine and kept, instead of on every start,
+and what it seldom needs is imported later.
 
 Nothing of WeasyPrint is changed. `KUMIHAN_PERF=0` leaves this out; so does every difficulty on the way.
 """
@@ -11,14 +11,15 @@ import importlib.util
 import io
 import os
 import sys
-from contextlib import redirect_stdout
-from pathlib import Path
+from contextlib import nullcontext, redirect_stdout
 from types import ModuleType
 from typing import Any
 
 import _cffi_backend
 
+from kumihan.kept import folder
 from kumihan.weasy.later import standing_in
+from kumihan.weasy.sheets import unparsed
 
 NAMES = ("addressof", "buffer", "callback", "cast", "from_handle", "gc", "memmove", "new", "new_handle",
          "release", "sizeof", "string", "typeof", "unpack", "NULL", "RTLD_NOW", "RTLD_LAZY", "RTLD_GLOBAL")  # fmt: skip
@@ -32,7 +33,7 @@ def import_weasyprint() -> None:
     sys.modules["cffi"] = stub = ModuleType("cffi")
     stub.FFI = Declarations  # type: ignore[attr-defined]
     try:
-        with standing_in():
+        with standing_in(), unparsed() if takes("sheets") else nullcontext():
             import weasyprint  # noqa: F401
     finally:
         if sys.modules.get("cffi") is stub:
@@ -99,8 +100,3 @@ def original() -> Any:
     from cffi.api import FFI
 
     return FFI()
-
-
-def folder() -> Path:
-    """Where programs keep what they can make again (XDG Base Directory Specification)."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kumihan"

@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from kumihan.weasy import boot
+from kumihan import kept
 from kumihan.weasy.joints import Ending, Start
 
 
 def name_of(*parts: str) -> str:
     """A name for what is forecast: the stylesheets, the edition, the publication."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+    return kept.key(*parts)
 
 
 def recall(name: str) -> dict[str, Start]:
     """The starts of the last time by what `keep` was given; nothing where nothing is, or nothing that can be read."""
     try:
-        values = json.loads(file(name).read_text(encoding="utf-8"))
+        values = json.loads(kept.read(f"starts/{name}") or b"")
         return {key: start_of(each) for key, each in values.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
 def keep(name: str, starts: Mapping[str, Start]) -> None:
-    """Keep the starts of a document's sections. A folder that cannot be written is no reason to stop."""
-    place = file(name)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        beside = place.with_suffix(f".{os.getpid()}")
-        beside.write_text(json.dumps({key: plain(start) for key, start in starts.items()}), encoding="utf-8")
-        beside.replace(place)
-    except OSError:
-        return
+    """Keep the starts of a document's sections."""
+    kept.write(f"starts/{name}", json.dumps({key: plain(start) for key, start in starts.items()}).encode())
 
 
 def plain(start: Start) -> dict[str, Any]:
@@ -59,7 +49,3 @@ def start_of(values: dict[str, Any]) -> Start:
         before and Ending(tuple(before[0]), before[1]),
         tuple((name, text) for name, text in values["heads"]),
     )
-
-
-def file(name: str) -> Path:
-    return boot.folder() / "starts" / f"{name}.json"

@@ -16,9 +16,11 @@ from weasyprint import images
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+import kumihan.weasy
 from kumihan.remembered import remembered
-from kumihan.weasy import boot
+from kumihan.weasy import boot, properties
 from kumihan.weasy.joints import Kept, Key, Landing
+from kumihan.weasy.sheets import recall
 
 # Files are named by this address, so that no path of a machine reaches the product. Nothing is ever fetched from it.
 BASE = "https://publication.invalid/"
@@ -121,10 +123,28 @@ def find_fonts(stylesheets: tuple[tuple[str, str], ...]) -> FontConfiguration:
 def make_press(stylesheets: tuple[tuple[str, str], ...], read: Callable[[str], bytes | None]) -> Press:
     """A press with stylesheets (name, text) in the order of the cascade; `read` gives files of the publication."""
     fetcher, fonts = Fetcher(read), find_fonts(stylesheets)
-    with listening() as heard:
-        sheets = [
-            weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
-            for _, text in stylesheets
-        ]
+    sheets, heard = open_sheets(tuple(text for _, text in stylesheets), fetcher, fonts)
     sees_style = any(STYLE_SELECTOR.search(text) for _, text in stylesheets)
-    return Press(fonts, sheets, fetcher, tuple(heard), sees_style=sees_style)
+    return Press(fonts, sheets, fetcher, heard, sees_style=sees_style)
+
+
+# Stylesheets, and what WeasyPrint warns of in them.
+Opened = tuple[list[Any], tuple[str, ...]]
+
+
+def open_sheets(texts: tuple[str, ...], fetcher: Fetcher, fonts: FontConfiguration) -> Opened:
+    """WeasyPrint's stylesheets; those that ask for files are parsed every time."""
+
+    def parse() -> Opened:
+        with listening() as heard:
+            made = [weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts) for css in texts]
+        return made, tuple(heard)
+
+    def lasts() -> bool:
+        return not fetcher.digests and not fetcher.refused and not fonts._folder
+
+    if not (kumihan.weasy.enabled and boot.fast() and boot.takes("sheets")):
+        return parse()
+    ours = properties.__loader__.get_data(properties.__file__)  # type: ignore[union-attr]
+    opened: Opened = recall((ours, BASE, *texts), parse, lasts)
+    return opened
