@@ -10,13 +10,7 @@ PYTHON = HOME / ".venv" / "bin" / "python"
 if PYTHON.exists() and Path(sys.prefix).resolve() != (HOME / ".venv").resolve():
     os.execv(PYTHON, [str(PYTHON), *sys.argv])
 
-try:
-    from kumihan.cli import program
-except ModuleNotFoundError as reason:
-    print(
-        f"error [missing-library] {reason.name} is not installed\n  hint: run `make` in {HOME.name}/", file=sys.stderr
-    )
-    raise SystemExit(4) from None
+from kumihan.program import program  # noqa: E402
 
 if __name__ == "__main__":  # a process that this one starts reads this file too
     raise SystemExit(program())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
@@ -104,19 +103,6 @@ def explanation() -> str:
     return "\n\n".join(
         "\n".join([head, *(f"  {name:<16} {words}".rstrip() for name, words in rows)]) for head, rows in tables
     )
-
-
-def program() -> int:
-    """The command line as a process of its own, which leaves what it could collect to its end.
-
-    A build makes little of that, and looking for it takes an eighth of its time. A process that goes on calls `main`; the watch
-    collects when nobody waits.
-    """
-    gc.disable()
-    try:
-        return main()
-    finally:
-        gc.freeze()  # nor is anything looked for at the end
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -14,7 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # The floors of the house, from the ground up. A module knows its own room and the floors below, never a neighbour.
 FLOORS = (
     ("messages", "remembered", "kept"),
-    ("finding",),
+    ("finding", "compiled"),
     ("errors", "names", "problems", "model", "galley"),
     ("source", "figures", "type_area", "barcode"),
     ("config", "checks", "jlreq", "phrases", "pictures", "locale"),
@@ -25,6 +25,7 @@ FLOORS = (
     ("pipeline", "commands"),
     ("watch",),
     ("cli",),
+    ("program",),
 )
 ENGINES = {
     "markdown_it": {"markup/dialect.py", "markup/reader.py", "markup/inline_reader.py"},

@@ -128,3 +128,59 @@ def test_a_process_that_calls_the_command_line_keeps_its_collector(tmp_path):
 def test_a_font_is_read_while_its_map_is_there():
     script = "from kumihan.weasy.font_file import font_file\nfor _ in range(99): font_file('Noto Serif CJK JP', 700)"
     assert subprocess.run([sys.executable, "-c", script], cwd=HOME).returncode == 0
+
+
+COMPILING = """
+import dataclasses, re, sys
+from kumihan.compiled import compiling
+from kumihan import compiled
+plain = [(text, flags, re._compiler.compile(text, flags)) for text, flags in
+         (("(?P<a>x)|(?i:[ぁ-んy]+)(?P<b>z)?$", re.M | re.S), (b"[a-f]{2,}", 0), ("(?x) a # b", 0), ("[^一-龠]", re.I))]
+with compiling():
+    for text, flags, pattern in plain:
+        made = re.compile(text, flags)
+        assert made == pattern and (made.flags, made.groups, made.groupindex) == (pattern.flags, pattern.groups, pattern.groupindex)
+        for sample in ("x", "YZ", "あんyz", b"fade", "a", "A一b"):
+            if type(sample) is type(text):
+                found, known = made.search(sample), pattern.search(sample)
+                assert (found and (found.span(), found.groups(), found.lastgroup)) == (known and (known.span(), known.groups(), known.lastgroup))
+    @dataclasses.dataclass(frozen=True, slots=True, order=True)
+    class Point:
+        x: int
+        y: list = dataclasses.field(default_factory=list, compare=False)
+    point = Point(1)
+    assert point == Point(1, [2]) and point < Point(2) and repr(point) == "Point(x=1, y=[])" and hash(point) == hash(Point(1))
+    assert Point.__init__.__annotations__ == {"x": int, "y": list, "return": None}
+    if len(sys.argv) > 1:
+        compiled.compile = None  # nothing is compiled again
+        try:
+            dataclasses.make_dataclass("Other", ["z"])
+        except TypeError:
+            print("kept")
+assert "exec" not in vars(dataclasses)
+"""
+
+
+def test_what_python_compiled_is_the_same_when_it_was_kept(tmp_path):
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
+
+    def run(*arguments):
+        command = [sys.executable, "-c", COMPILING, *arguments]
+        done = subprocess.run(command, cwd=HOME, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    assert run() == ""
+    (kept_codes,) = tmp_path.rglob("compiled/*")
+    whole = kept_codes.read_bytes()
+    assert run("again") == "kept\n"
+    kept_codes.write_bytes(whole[:-9])
+    assert run() == ""
+    assert run("again") == "kept\n"
+
+
+def test_a_library_that_is_not_there_is_named():
+    script = "import sys; sys.modules['pikepdf'] = None; from kumihan.program import program; sys.exit(program())"
+    done = subprocess.run([sys.executable, "-c", script, "print"], cwd=HOME, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr.startswith("error [missing-library] pikepdf is not installed\n  hint: run `make` in ")
