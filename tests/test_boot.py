@@ -13,6 +13,7 @@ from tinycss2.ast import Node
 import kumihan.weasy
 from kumihan import kept
 from kumihan.cli import main
+from kumihan.pages import templates
 from kumihan.weasy.press import make_press
 
 HOME = Path(__file__).resolve().parents[1]
@@ -184,3 +185,24 @@ def test_a_library_that_is_not_there_is_named():
     done = subprocess.run([sys.executable, "-c", script, "print"], cwd=HOME, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (4, "")
     assert done.stderr.startswith("error [missing-library] pikepdf is not installed\n  hint: run `make` in ")
+
+
+def test_templates_are_compiled_once_for_a_machine(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "templates").mkdir()
+    template = tmp_path / "templates" / "x.j2"
+
+    def rendered():
+        monkeypatch.setattr(templates, "COMPILED", templates.Compiled())  # as in another process
+        return templates.Room(tmp_path).render("x.j2", {"a": "<一>"})
+
+    template.write_text("{{ a }}。\n", encoding="utf-8")
+    assert rendered() == "&lt;一&gt;。\n"
+    with monkeypatch.context() as without:
+        without.setattr(templates.ImmutableSandboxedEnvironment, "compile", None)
+        assert rendered() == "&lt;一&gt;。\n"
+    for damaged in (tmp_path / "cache").rglob("templates/*"):
+        damaged.write_bytes(damaged.read_bytes()[:-1])
+    assert rendered() == "&lt;一&gt;。\n"
+    template.write_text("{{ a }}！\n", encoding="utf-8")
+    assert rendered() == "&lt;一&gt;！\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import CodeType
 
@@ -17,10 +17,11 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.bccache import Bucket
+from jinja2.bccache import Bucket, bc_magic
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from kumihan import kept
 from kumihan.errors import InputError
 from kumihan.finding import Place, error
 from kumihan.messages import tr
@@ -46,7 +47,7 @@ class Loader(BaseLoader):
 
 
 class Compiled(BytecodeCache):
-    """Templates compiled before, by name, as long as their text is the same."""
+    """Templates compiled before, by name, as long as their text is the same: in this process, or on this machine."""
 
     def __init__(self) -> None:
         self.known: dict[str, tuple[str, CodeType | None]] = {}
@@ -55,9 +56,25 @@ class Compiled(BytecodeCache):
         text, code = self.known.get(bucket.key, ("", None))
         if text == bucket.checksum:
             bucket.code = code
+        elif kept.fast() and (data := kept.read(place_of(bucket))) is not None:
+            bucket.bytecode_from_string(data)
+            self.known[bucket.key] = (bucket.checksum, bucket.code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.known[bucket.key] = (bucket.checksum, bucket.code)
+        if kept.fast():
+            kept.write(place_of(bucket), bucket.bytecode_to_string())
+
+
+@cache
+def ours() -> bytes:
+    """What says how templates are compiled."""
+    return __loader__.get_data(__file__)  # type: ignore[name-defined, no-any-return]
+
+
+def place_of(bucket: Bucket) -> str:
+    """What a template's code is kept under: its name, its text, and what compiled it."""
+    return f"templates/{kept.key(ours(), bc_magic, bucket.key, bucket.checksum)}"
 
 
 COMPILED = Compiled()

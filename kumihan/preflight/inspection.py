@@ -12,8 +12,6 @@ from kumihan.finding import Finding, Place, ProductPage, Severity
 from kumihan.messages import tr
 from kumihan.model import Book, Target
 from kumihan.preflight.document import BROKEN, Document, not_as_written, words
-from kumihan.preflight.ebook.inspection import inspect_ebook
-from kumihan.preflight.ebook.subject import Publication
 from kumihan.preflight.reading import Reading
 from kumihan.preflight.register import REGISTER, Entry
 from kumihan.preflight.subject import DIGEST, OTHER, PRINT, SCREEN, Subject
@@ -31,6 +29,9 @@ def inspect(
 ) -> tuple[Finding, ...]:
     """What is wrong with a PDF or EPUB, in the order of the checks. Without a publication, those that need none are run."""
     if name.lower().endswith(".epub"):
+        from kumihan.preflight.ebook.inspection import inspect_ebook
+        from kumihan.preflight.ebook.subject import Publication
+
         return inspect_ebook(name, data, Publication(book, config, targets) if book and config else None)
     if b"%PDF-" not in data[:BEGINNING]:
         fact = tr("this is no PDF") if data else tr("the file is empty")

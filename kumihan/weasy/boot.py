@@ -17,10 +17,11 @@ from typing import Any
 
 import _cffi_backend
 
-from kumihan.kept import folder
+from kumihan.kept import fast, folder
 from kumihan.weasy.later import standing_in
 from kumihan.weasy.sheets import unparsed
 
+__all__ = ["fast", "takes"]
 NAMES = ("addressof", "buffer", "callback", "cast", "from_handle", "gc", "memmove", "new", "new_handle",
          "release", "sizeof", "string", "typeof", "unpack", "NULL", "RTLD_NOW", "RTLD_LAZY", "RTLD_GLOBAL")  # fmt: skip
 
@@ -40,11 +41,6 @@ def import_weasyprint() -> None:
             del sys.modules["cffi"]
         if real is not None:
             sys.modules["cffi"] = real
-
-
-def fast() -> bool:
-    """Whether shortcuts are taken; each gives the same result as the way without it."""
-    return os.environ.get("KUMIHAN_PERF") != "0"
 
 
 def takes(name: str) -> bool:

@@ -24,6 +24,7 @@ from kumihan.weasy.sheets import recall
 
 # Files are named by this address, so that no path of a machine reaches the product. Nothing is ever fetched from it.
 BASE = "https://publication.invalid/"
+SVG = {"Content-Type": "image/svg+xml"}
 # A selector of an attribute of which the name may be `style` (Selectors 4, 6).
 STYLE_SELECTOR = re.compile(r"\[[^\]]*style", re.I)
 
@@ -49,7 +50,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         if data is None:
             self.refused.append(name or url)
             raise ValueError(f"not a file of the publication: {name or url}")
-        return URLFetcherResponse(url, data)
+        # Else Pillow loads the readers of all its formats and tries them before the one for SVG.
+        return URLFetcherResponse(url, data, SVG if name and name.lower().endswith(".svg") else None)
 
 
 @remembered(lambda data: data)
