@@ -192,9 +192,10 @@ def test_the_pinned_version_is_the_locked_one():
 
 
 def test_the_documented_door_needs_nothing_else_of_the_program(tmp_path):
-    """The example of docs/typography.md, beside the two packages that it is about and no others."""
+    """The example of docs/typography.md, beside what it is about and nothing else."""
     (tmp_path / "kumihan").mkdir()
-    shutil.copy(HOME / "kumihan/__init__.py", tmp_path / "kumihan")
+    for module in ("__init__.py", "kept.py"):
+        shutil.copy(HOME / "kumihan" / module, tmp_path / "kumihan")
     for package in ("weasy", "jlreq", "phrases"):
         shutil.copytree(HOME / "kumihan" / package, tmp_path / "kumihan" / package)
     page = (
