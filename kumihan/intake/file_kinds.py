@@ -44,6 +44,9 @@ def file_kind(data: bytes, name: str) -> FileKind:
         return zip_kind(data, name)
     if ending in (".docx", ".docm", ".dotx"):
         raise refused(name, *broken(name))
+    if ending in (".doc", ".rtf", ".odt", ".pdf", ".pages", ".jtd"):
+        fact = tr("{file} is not what its name says", file=name)
+        raise refused(name, fact, tr("save the manuscript as .docx, or as text in UTF-8"))
     return FileKind.TEXT
 
 

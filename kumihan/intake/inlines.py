@@ -30,7 +30,7 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 # What an author typed for a mark: a note's number, *emphasis* (in plain text alone), <an address>.
 TYPED = re.compile(rf"([{SUPERSCRIPTS}]+)|\*([^*\n]+)\*|<(https?://[^<>\s]+)>")
 # ² after a Latin letter or figure is a power or an isotope, unless a note has this number.
-POWER = re.compile(r"[0-9A-Za-zΑ-Ωα-ω)\]]$")
+POWER = re.compile(r"[0-9A-Za-zΑ-Ωα-ω)\]⁺⁻]$")
 
 
 @dataclass(frozen=True, slots=True)

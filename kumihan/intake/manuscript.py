@@ -133,7 +133,7 @@ def findings(regions: Split, draft: Draft, manuscript: Manuscript, name: str) ->
         warning(
             "import-question",
             f"{where(change.line, manuscript)}: {change.message}" if manuscript.paragraphs else change.message,
-            Place(name, change.line, 1),
+            Place(name, change.line, 1 if change.line else 0),
             tr("decide, and correct the chapter’s file"),
         )
         for change in sorted(draft.changes, key=lambda change: change.line)

@@ -77,6 +77,19 @@ class Marks:
             case _:
                 return ""
 
+    def without(self, kind: type[Container], text: str) -> str:
+        """The text without the marks of one kind of emphasis; their words stay."""
+        out: list[str] = []
+        kept: list[bool] = []
+        for character in text:
+            value = self.value(character) if self.stands(character) else None
+            if isinstance(value, Container):
+                kept.append(not isinstance(value, kind))
+                out += [character] if kept[-1] else []
+            elif character != CLOSING or not kept or kept.pop():
+                out.append(character)
+        return "".join(out)
+
     def unsaid(self, text: str) -> tuple[NoteReference | Ruby, ...]:
         """What `words` leaves out and an editor would miss."""
         values = (self.value(character) for character in text if self.stands(character))

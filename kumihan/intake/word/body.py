@@ -88,7 +88,6 @@ def text_lines(gathered: Gathered, manner: Manner, properties: Any, reading: Rea
         if counted and not counted.bullet:
             reading.counted[number] = counted.words
     elif whole and text and len(text) <= SHORT and "\n" not in text and not text.endswith("。"):
-        spans = [(words, replace(face, bold=False)) for words, face in spans]
         reading.strong.add(number)
     if value(properties, "w:jc") in ("right", "end") and len(text) <= SHORT:
         reading.right.add(number)

@@ -42,11 +42,12 @@ class Numbering:
         if name not in self.begun:
             self.begun.add(name)
             for override in number.iterchildren(qn("w:lvlOverride")):
-                if (start := value(override, "w:startOverride")).isdigit():
-                    counts[int(override.get(qn("w:ilvl"), "0"))] = int(start) - 1
+                start, deep = value(override, "w:startOverride"), override.get(qn("w:ilvl"), "0")
+                if start.isdecimal() and deep.isdecimal():
+                    counts[int(deep)] = int(start) - 1
         definition = self.level(number, key, level)
         start = value(definition, "w:start")
-        counts[level] = counts.get(level, (int(start) if start.isdigit() else 1) - 1) + 1
+        counts[level] = counts.get(level, (int(start) if start.isdecimal() else 1) - 1) + 1
         for deeper in [other for other in counts if other > level]:
             del counts[deeper]
         kind = value(definition, "w:numFmt") or "decimal"

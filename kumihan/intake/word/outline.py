@@ -11,6 +11,7 @@ from kumihan.intake.items import BULLET, SECTION, is_caption
 from kumihan.intake.parts import heading, squeeze
 from kumihan.intake.word.reading import Reading
 from kumihan.messages import tr
+from kumihan.model import Strong
 
 # What Word counts before a heading and the book says as well: 第1章, 第2部.
 LABEL = re.compile(r"第.+")
@@ -109,6 +110,7 @@ def by_boldness(line: Line, reading: Reading) -> Line:
     """In a document without styles, a short bold paragraph is the heading of a section."""
     if line.role is not None or line.number not in reading.strong or not line.text:
         return line
+    line = replace(line, text=reading.marks.without(Strong, line.text))
     if heading(line.text) or SECTION.match(line.text) or BULLET.match(line.text) or is_caption(line.text):
         return line
     reading.record.note(Kind.MOVE, line.number, tr("a short bold paragraph became the heading of a section"))

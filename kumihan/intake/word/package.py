@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -24,9 +25,10 @@ MAX_MEMBERS, MAX_XML, MAX_TOTAL = 20_000, 64_000_000, 500_000_000
 XML = (".xml", ".rels")
 # XML may name its encoding by a byte order mark; a document type can then hide from a search of bytes.
 UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-# ISO/IEC 29500 Transitional, which Word writes; the ends of the addresses of relationships.
+# ISO/IEC 29500 Transitional, which Word writes; kinds of relationships end with a word.
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-STRICT = "http://purl.oclc.org/ooxml/"
+# The Strict form of the standard has the same elements under other addresses.
+STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 PREFIXES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": RELATED.rstrip("/"),
@@ -78,10 +80,6 @@ def open_package(data: bytes, name: str) -> Package:
         raise
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, SyntaxError, OSError, EOFError, RuntimeError,
             NotImplementedError, AttributeError, TypeError) as reason:  # fmt: skip
-        strict = STRICT.encode() in data or any(STRICT.encode() in content for content in peek(data))
-        if strict:
-            fact = tr("{file} is a Strict Open XML document", file=name)
-            raise refused(name, fact, tr("save it in Word as “Word document (.docx)”")) from None
         fact, hint = broken(name)
         detail = f" ({type(reason).__name__})"
         raise InputError(error("manuscript-kind", fact + detail, Place(name), hint)) from None
@@ -111,10 +109,16 @@ def unpacked(data: bytes, name: str) -> dict[str, bytes]:
 
 
 def mended(members: dict[str, bytes]) -> bytes:
-    """The package without relationships to files that it does not hold, over which python-docx would stumble."""
+    """The package in the Transitional form, without relationships to files that it does not hold.
+
+    Over either, python-docx would stumble.
+    """
     out = io.BytesIO()
+    strict = STRICT.search(members.get("_rels/.rels", b""))
     with zipfile.ZipFile(out, "w") as package:
         for member, content in members.items():
+            if strict and member.endswith(XML):
+                content = STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
             if member.endswith(".rels"):
                 content = without_dangling(member, content, members)
             package.writestr(member, content)
@@ -133,15 +137,6 @@ def without_dangling(member: str, content: bytes, members: Mapping[str, bytes]) 
     for relation in dangling:
         root.remove(relation)
     return serialize_part_xml(root) if dangling else content
-
-
-def peek(data: bytes) -> list[bytes]:
-    """The list of relationships of the package, if it can be read."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return [package.read("_rels/.rels")]
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError, RuntimeError, NotImplementedError):
-        return []
 
 
 def parts_of(opened: Any) -> Package:

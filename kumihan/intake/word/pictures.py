@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -22,6 +24,7 @@ ENDINGS = {
     "image/webp": ".webp",
     SVG: ".svg",
 }
+WORDS = re.compile(r"<(?:\w+:)?(?:t|v)>([^<]+)<")
 SIDES = ("l", "t", "r", "b")
 
 
@@ -42,11 +45,24 @@ def pictures(drawing: Any, reading: Reading) -> Iterator[Picture]:
     kind = next((data.get("uri", "") for data in drawing.iter(qn("a:graphicData"))), "")
     drawn = kind.rpartition("/")[2]
     if not named and drawn in ("chart", "chartex", "diagram"):
-        fact = tr("a chart or diagram drawn in Word is not taken; save it there as a picture (SVG or PNG)")
+        words = " ".join(drawn_words(drawing, reading))
+        fact = tr(
+            "a chart or diagram drawn in Word is not taken; save it there as a picture (SVG or PNG): “{text}”",
+            text=words,
+        )
         reading.note(Kind.ASK, fact)
         yield Picture(b"", "", alt, False)
     if drawing.tag == qn("w:object") or any(True for _ in drawing.iter(qn("o:OLEObject"))):
         reading.note(Kind.ASK, tr("an object of another program is embedded; only its picture was taken"))
+
+
+def drawn_words(drawing: Any, reading: Reading) -> Iterator[str]:
+    """The words of a chart or diagram, which stand in files of their own."""
+    for element in drawing.iter():
+        for key, name in element.items():
+            if key.startswith(qn("r:")) and name in reading.story.files:
+                found = WORDS.findall(reading.story.files[name][1].decode("utf-8", "replace"))
+                yield from (unescape(word) for word in found)
 
 
 def alternative(drawing: Any) -> str:

@@ -120,11 +120,11 @@ def put(text: str, face: Face, out: Gathered, reading: Reading, held: bool = Fal
     if face.hidden:
         reading.note(Kind.DROP, tr("hidden text: “{text}”", text=reading.marks.words(text)))
         return
-    if not held:
-        text = raised(text, face, reading)
     address = next((found[1] for field in reversed(reading.fields) if (found := HYPERLINK.search(field.code))), "")
     if address and not face.href:
         face = replace(face, href=allowed(address, reading))
+    if not held:
+        text = raised(text, face, reading)
     if out.spans and out.spans[-1][1] == face:
         out.spans[-1] = (out.spans[-1][0] + text, face)
     else:

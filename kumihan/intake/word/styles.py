@@ -85,7 +85,7 @@ class Styles:
             outline = outline or value(holder, "w:outlineLvl")
         if numbering and numbering[0] == "0":
             numbering = None
-        if manner.role is None and outline.isdigit() and int(outline) < BODY_LEVEL:
+        if manner.role is None and outline.isdecimal() and int(outline) < BODY_LEVEL:
             manner = Manner(Role.HEADING, int(outline) + 1)
         if manner.role is None and numbering:
             manner = Manner(Role.BULLET)
@@ -139,7 +139,7 @@ def numbering_of(properties: Any) -> tuple[str, int] | None:
     if not name:
         return None
     level = value(holder, "w:ilvl")
-    return name, int(level) if level.isdigit() else 0
+    return name, int(level) if level.isdecimal() else 0
 
 
 def faced(properties: Any, face: Face) -> Face:

@@ -36,7 +36,7 @@ def table(element: Any, reading: Reading, read: Reader) -> Iterator[Line]:
         texts: list[str] = []
         for cell in found:
             span = value(cell.find(qn("w:tcPr")), "w:gridSpan")
-            width = int(span) if span.isdigit() else 1
+            width = int(span) if span.isdecimal() else 1
             down = cell.find(qn("w:tcPr")) is not None and cell.find(qn("w:tcPr")).find(qn("w:vMerge")) is not None
             merged = merged or width > 1 or down
             lines = list(read(cell, reading))
