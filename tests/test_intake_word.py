@@ -573,3 +573,27 @@ def test_the_words_of_a_chart_are_told():
     made.say("本文である。")
     text, report = body(made)
     assert text == "![漁獲の折れ線](figures/fig-1.svg){#fig-1}\n\n本文である。" and "漁獲の推移 12 & 3" in report
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_captions_stand_on_the_side_where_the_document_has_them(above):
+    made = begun()
+    for number, words in enumerate(("朝の港", "夜の港"), 1):
+        caption, shown = (f"図{number}　{words}", "Caption"), drawing(picture(made, png(level=number), f"image{number}x.png"))
+        if above:
+            made.say(*caption)
+        made.add(shown)
+        if not above:
+            made.say(*caption)
+    made.say("本文である。")
+    files, _ = bring(made)
+    assert re.findall(r'fig-\d\.png "(.*?)"', files["00-part-2.md"]) == ["朝の港", "夜の港"]
+
+
+def test_a_deleted_paragraph_end_before_a_table_loses_nothing():
+    made = begun()
+    made.add(run("表の前の文"), properties='<w:rPr><w:del w:id="1" w:author="x"/></w:rPr>')
+    made.made.add_table(1, 2).cell(0, 0).text = "甲"
+    made.add(run("終わりの文"), properties='<w:rPr><w:del w:id="1" w:author="x"/></w:rPr>')
+    text, _ = body(made)
+    assert text == "表の前の文\n\n| 甲 |  |\n| --- | --- |\n\n終わりの文"

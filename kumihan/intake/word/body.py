@@ -10,6 +10,7 @@ from typing import Any
 from kumihan.intake.decode import trimmed
 from kumihan.intake.draft import Kind, Line, Role
 from kumihan.intake.parts import ENTRY, heading
+from kumihan.intake.word.numbering import Number
 from kumihan.intake.word.package import qn
 from kumihan.intake.word.reading import Gathered, Reading, text_of
 from kumihan.intake.word.runs import chosen, gather, local
@@ -20,6 +21,7 @@ from kumihan.model import Emphasis, EmphasisDots, Link, Strong
 
 # Roles whose bold or slanting type is the style's own.
 TITLES = (Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION)
+BLANKS = " \t\u3000\ufeff"
 # A bold paragraph that is no longer may be a heading.
 SHORT = 40
 
@@ -31,6 +33,7 @@ def read_container(container: Any, reading: Reading) -> Iterator[Line]:
             case "p":
                 yield from paragraph(child, reading)
             case "tbl":
+                yield from carried(reading)
                 yield from table(child, reading, read_container)
             case "sdt" if is_contents(child):
                 reading.number += sum(1 for _ in child.iter(qn("w:p")))
@@ -43,6 +46,14 @@ def read_container(container: Any, reading: Reading) -> Iterator[Line]:
                 pass
             case _:
                 yield from read_container(child, reading)
+    yield from carried(reading)
+
+
+def carried(reading: Reading) -> Iterator[Line]:
+    """What waits for a paragraph to be joined to where none comes."""
+    waiting, reading.carried = reading.carried, Gathered()
+    if waiting.spans:
+        yield from text_lines(waiting, Manner(), None, reading)
 
 
 def is_contents(container: Any) -> bool:
@@ -96,20 +107,21 @@ def text_lines(gathered: Gathered, manner: Manner, properties: Any, reading: Rea
     if manner.role in TITLES and len(pieces) > 1:
         reading.note(Kind.JOIN, tr("the lines of a heading or caption were joined"))
         pieces = ["　".join(pieces)]
-    start = None
-    if manner.role is Role.BULLET:
-        start = item_number(manner, counted.count if counted and not counted.bullet else None)
-        form = counted.words if counted and not counted.bullet else ""
-        if form and not re.fullmatch(r"\d+[.．、)]?", form):
-            reading.note(Kind.MOVE, tr("the item was numbered “{form}”; lists count in figures", form=form))
+    start = item_number(manner, counted, reading) if manner.role is Role.BULLET else None
     for index, piece in enumerate(pieces):
         role = manner.role if piece and (index == 0 or manner.role is Role.QUOTE) else None
         yield Line(number, piece, role, manner.level, start if role else None)
 
 
-def item_number(manner: Manner, counted: int | None) -> int | None:
+def item_number(manner: Manner, counted: Number | None, reading: Reading) -> int | None:
     """The number of a list's item; one of a list that Word only styles as numbered counts from 1."""
-    return counted if counted is not None else 1 if manner.numbered else None
+    if counted is None:
+        return 1 if manner.numbered else None
+    if counted.bullet:
+        return None
+    if counted.words and not re.fullmatch(r"\d+[.．、)]?", counted.words):
+        reading.note(Kind.MOVE, tr("the item was numbered “{form}”; lists count in figures", form=counted.words))
+    return counted.count
 
 
 def broken(spans: list[tuple[str, Face]]) -> list[list[tuple[str, Face]]]:
@@ -125,24 +137,20 @@ def broken(spans: list[tuple[str, Face]]) -> list[list[tuple[str, Face]]]:
 def finished(spans: list[tuple[str, Face]], reading: Reading) -> str:
     """The text of one line with its emphasis and links as marks, without blanks at its ends."""
     spans = [(text, face) for text, face in spans if text]
-    while spans and not (text := trimmed_start(spans[0][0])):
+    while spans and not spans[0][0].strip(BLANKS):
         spans.pop(0)
-    while spans and not (text := spans[-1][0].rstrip(" \t\u3000\ufeff")):
+    while spans and not spans[-1][0].strip(BLANKS):
         spans.pop()
     if not spans:
         return ""
-    spans[0] = (trimmed_start(spans[0][0]), spans[0][1])
-    spans[-1] = (spans[-1][0].rstrip(" \t\u3000\ufeff"), spans[-1][1])
+    spans[0] = (spans[0][0].lstrip(BLANKS), spans[0][1])
+    spans[-1] = (spans[-1][0].rstrip(BLANKS), spans[-1][1])
     text = "".join(text for text, _ in spans)
     entry = ENTRY.match(text)
     if "\t" in text and not (entry and heading(entry[1].strip())):
         reading.note(Kind.WIDTH, tr("{count} tabs became full-width spaces", count=text.count("\t")))
         spans = [(re.sub(r"\t+", "　", text), face) for text, face in spans]
     return "".join(marked(text, face, reading) for text, face in spans)
-
-
-def trimmed_start(text: str) -> str:
-    return text.lstrip(" \t\u3000\ufeff")
 
 
 def marked(text: str, face: Face, reading: Reading) -> str:

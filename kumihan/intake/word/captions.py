@@ -16,21 +16,21 @@ OF_TABLE = re.compile(r"^(?:表|Table)[ \u3000]*[0-9０-９]", re.I)
 
 
 def captioned(lines: list[Line], reading: Reading) -> list[Line]:
-    """The lines with each caption in its picture's: the one that follows it, else the one before.
+    """The lines with each caption in its picture's, on the side where this document has most of them, else the other.
 
     A table's caption stays a paragraph before or after it, since Markdown's tables have none; a picture's caption
     without a picture stays, and gets a placeholder.
     """
-    words = reading.marks.words
     texts = [index for index, line in enumerate(lines) if not line.blank]
+    held = [index if is_caption(lines[index], reading) else -1 for index in texts]
+    places = [place for place, index in enumerate(texts) if lines[index].picture]
+    before, after = ([-1, *held], [*held[1:], -1])
+    sides = (after, before) if count(after, places) >= count(before, places) else (before, after)
     taken: dict[int, int] = {}
-    for place, index in enumerate(texts):
-        if not lines[index].picture:
-            continue
-        for other in texts[place + 1 : place + 2] + texts[place - 1 : place][: place or None]:
-            if other not in taken and is_caption(lines[other], words(lines[other].text)):
-                taken[other] = index
-                break
+    for place in places:
+        beside = [side[place] for side in sides if side[place] >= 0 and side[place] not in taken]
+        if beside:
+            taken[beside[0]] = texts[place]
     captions = {index: lines[other].text for other, index in taken.items()}
     out: list[Line] = []
     for index, line in enumerate(lines):
@@ -41,8 +41,13 @@ def captioned(lines: list[Line], reading: Reading) -> list[Line]:
     return out
 
 
-def is_caption(line: Line, words: str) -> bool:
+def count(side: list[int], places: list[int]) -> int:
+    return sum(side[place] >= 0 for place in places)
+
+
+def is_caption(line: Line, reading: Reading) -> bool:
     """Whether a line is a picture's caption, by its style or by its first words."""
+    words = reading.marks.words(line.text)
     if line.role is Role.CAPTION:
         return not OF_TABLE.match(words)
     return (
