@@ -19,7 +19,7 @@ from kumihan.fitting.told import fit_findings
 from kumihan.messages import tr
 from kumihan.report import REPORT, build_report
 from kumihan.stages.editions import editions, shop
-from kumihan.stages.inspection import preflight
+from kumihan.stages.inspection import preflight, publication_of
 from kumihan.stages.manuscript import Manuscript, read
 from kumihan.weasy.standing import Standing
 from kumihan.weasy.typeset import Pages
@@ -59,7 +59,7 @@ def build(
     """
     work = make(root, products, wishes, step, executor)
     step(tr("looking over the products"))
-    found = preflight(work.artifacts, work.manuscript.book, work.manuscript.config, work.manuscript.targets)
+    found = preflight(work.artifacts, publication_of(work.manuscript))
     work = replace(work, findings=judged((*work.findings, *found), wishes))
     deliver((*work.artifacts, work.report(output)), output)
     if work.approval:

@@ -8,6 +8,7 @@ from kumihan import messages
 from kumihan.cli import main
 from kumihan.preflight.fonts import read_font
 from kumihan.preflight.inspection import inspect
+from kumihan.stages.inspection import publication_of
 from kumihan.stages.manuscript import read
 
 BOOK = 'slug = "small"\ntitle = "試験の本"\ndate = 2026-01-31\n'
@@ -56,7 +57,7 @@ def written(pdf, page, x, y, *lines):
 
 def found(manuscript, data, name=NAME):
     messages.use("en")
-    return [str(finding) for finding in inspect(name, data, manuscript.book, manuscript.config, manuscript.targets)]
+    return [str(finding) for finding in inspect(name, data, publication_of(manuscript))]
 
 
 def operators(pdf, page):
@@ -87,5 +88,18 @@ def without(*words):
                     kept.append((operands, operator))
             page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
         assert sorted(hits) == sorted(words)
+
+    return take
+
+
+def taken(page, words):
+    """Take out of a 0-based page what begins so."""
+
+    def take(pdf):
+        kept = [item for item in operators(pdf, page)]
+        hits = [item for item in kept if item[2].startswith(words)]
+        assert hits, [item[2] for item in kept if item[2]]
+        kept = [item[:2] for item in kept if item not in hits]
+        pdf.pages[page].Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
 
     return take

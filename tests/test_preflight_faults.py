@@ -135,11 +135,9 @@ def test_a_bookmark_by_name_leads_to_its_page(small):
         pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array(["ここ", Array([pdf.pages[1].obj, Name.Fit])])))
         with pdf.open_outline() as outline:
             outline.root.append(pikepdf.OutlineItem("名で", action=Dictionary(S=Name.GoTo, D=pikepdf.String("ここ"))))
-        for page in pdf.pages:
-            if "/Annots" in page:
-                del page.Annots
 
-    assert found(manuscript, changed(products[SCREEN], plant), SCREEN) == []
+    told = found(manuscript, changed(products[SCREEN], plant), SCREEN)
+    assert not [message for message in told if "[bookmarks]" in message]
 
 
 def test_a_part_without_a_bookmark_is_told_with_its_place(small):
@@ -184,7 +182,7 @@ TAGS = {
     ),
     "a figure": (
         retagged("/P", "/Figure"),
-        "warning [figure-texts] small-screen.pdf: 1 figures have no alternative text\n  hint: write it: ![…](…)",
+        "warning [figure-texts] small-screen.pdf: 1 figures have lost their alternative text\n" + MENDED,
     ),
     "a table": (
         retagged("/P", "/Table"),

@@ -17,6 +17,7 @@ import kumihan.weasy
 from kumihan.cli import main
 from kumihan.preflight.document import Document
 from kumihan.preflight.inspection import inspect
+from kumihan.stages.inspection import publication_of
 from kumihan.stages.manuscript import read
 
 HOME = Path(__file__).parent / "visual"
@@ -96,7 +97,7 @@ def test_a_line_that_moved_by_a_pixel_is_seen(print_edition):
 
 def test_the_marks_of_notes_and_ruby_are_no_fault_of_kinsoku(print_edition):
     manuscript = read(HOME / "content")
-    assert inspect("visual-print.pdf", print_edition, manuscript.book, manuscript.config) == ()
+    assert inspect("visual-print.pdf", print_edition, publication_of(manuscript)) == ()
 
 
 def piece(data, words, left, above, width, height, folio="2"):

@@ -13,6 +13,7 @@ from kumihan.pages.store import STORES
 from kumihan.preflight.ebook.subject import SAMPLE
 from kumihan.preflight.inspection import inspect
 from kumihan.preflight.proof_sheet import proof_sheet
+from kumihan.stages.inspection import publication_of
 from kumihan.stages.manuscript import read
 
 
@@ -33,8 +34,9 @@ def look_over(root: Path, output: Path, files: tuple[Path, ...], strict: bool) -
         kinds = ("", *(f"-{name}" for name in STORES))
         names += [output / f"{slug}{kind}{sample}.epub" for kind in kinds for sample in ("", SAMPLE)]
         here = [name for name in names if name.is_file()] or names[:1]
+        publication = publication_of(manuscript)
         for file in here:
-            found += inspect(file.name, read_product(file), manuscript.book, manuscript.config, manuscript.targets)
+            found += inspect(file.name, read_product(file), publication)
     return sound(tuple(finding.as_error() for finding in found) if strict else tuple(found))
 
 

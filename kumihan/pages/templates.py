@@ -132,6 +132,12 @@ class Room:
         return self.opened[name]
 
     @cached_property
+    def own(self) -> frozenset[str]:
+        """The names of the templates that the publication has instead of the project's."""
+        folder = self.content / "templates"
+        return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*.*") if path.is_file())
+
+    @cached_property
     def texts(self) -> tuple[tuple[str, bytes], ...]:
         """Every template and stylesheet there is: whatever is made of them is the same as long as this is."""
         places = (root / folder for root in (self.content, self.home) for folder in ("templates", "styles"))

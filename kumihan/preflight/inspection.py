@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 import pikepdf
 
-from kumihan.config import Config
 from kumihan.finding import Finding, Place, ProductPage, Severity
 from kumihan.messages import tr
-from kumihan.model import Book, Target
 from kumihan.preflight.document import BROKEN, Document, not_as_written, words
+from kumihan.preflight.publication import Publication
 from kumihan.preflight.reading import Reading
 from kumihan.preflight.register import REGISTER, Entry
 from kumihan.preflight.subject import DIGEST, OTHER, PRINT, SCREEN, Subject
@@ -20,26 +18,19 @@ from kumihan.preflight.subject import DIGEST, OTHER, PRINT, SCREEN, Subject
 BEGINNING = 1024
 
 
-def inspect(
-    name: str,
-    data: bytes,
-    book: Book | None = None,
-    config: Config | None = None,
-    targets: Mapping[str, Target] = MappingProxyType({}),
-) -> tuple[Finding, ...]:
+def inspect(name: str, data: bytes, publication: Publication | None = None) -> tuple[Finding, ...]:
     """What is wrong with a PDF or EPUB, in the order of the checks. Without a publication, those that need none are run."""
     if name.lower().endswith(".epub"):
         from kumihan.preflight.ebook.inspection import inspect_ebook
-        from kumihan.preflight.ebook.subject import Publication
 
-        return inspect_ebook(name, data, Publication(book, config, targets) if book and config else None)
+        return inspect_ebook(name, data, publication)
     if b"%PDF-" not in data[:BEGINNING]:
         fact = tr("this is no PDF") if data else tr("the file is empty")
         return (unreadable(name, fact, tr("name a PDF or EPUB, or export it again")),)
     try:
         document = Document(data)
-        reading = Reading(document, book, targets) if book else None
-        subject = Subject(document, kind_of(name) if config else OTHER, book, config, reading)
+        reading = Reading(document, publication.book, publication.targets) if publication else None
+        subject = Subject(document, kind_of(name) if publication else OTHER, publication, reading)
         return tuple(dict.fromkeys(finding for entry in REGISTER for finding in looked_at(entry, name, subject)))
     except pikepdf.PasswordError:
         return (unreadable(name, tr("the file opens only with a password"), tr("save it without one")),)

@@ -34,6 +34,10 @@ class Box(NamedTuple):
         """Whether the two have no point in common."""
         return self[0] > other[2] or self[2] < other[0] or self[1] > other[3] or self[3] < other[1]
 
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies within."""
+        return self.left <= x <= self.right and self.bottom <= y <= self.top
+
     @property
     def empty(self) -> bool:
         return self.width <= 0 or self.height <= 0

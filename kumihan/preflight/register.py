@@ -18,6 +18,7 @@ from kumihan.preflight.checks.image_resolution import image_resolution
 from kumihan.preflight.checks.ink_coverage import ink_coverage
 from kumihan.preflight.checks.kinsoku_on_page import kinsoku_on_page
 from kumihan.preflight.checks.links import links
+from kumihan.preflight.checks.matter_text import matter_text
 from kumihan.preflight.checks.metadata import metadata
 from kumihan.preflight.checks.missing_glyphs import missing_glyphs
 from kumihan.preflight.checks.output_intent import output_intent
@@ -61,6 +62,7 @@ REGISTER: tuple[Entry, ...] = (
     (folios, EDITIONS, ERROR),
     (contents_pages, EDITIONS, ERROR),
     (source_text, EDITIONS, ERROR),
+    (matter_text, EDITIONS, ERROR),
     (links, ALL, ERROR),
     (bookmarks, ALL, WARNING),
     (tags, (SCREEN,), ERROR),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kumihan.config import Config
 from kumihan.model import Book
 from kumihan.preflight.document import Document
+from kumihan.preflight.publication import Publication
 from kumihan.preflight.reading import Reading
 
 PRINT, SCREEN, DIGEST, OTHER = "print", "screen", "digest", "other"
@@ -14,13 +15,20 @@ PRINT, SCREEN, DIGEST, OTHER = "print", "screen", "digest", "other"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """`book`, `config` and `reading` are None where the file is checked by itself."""
+    """`publication` and `reading` are None where the file is checked by itself."""
 
     document: Document
     kind: str
-    book: Book | None = None
-    config: Config | None = None
+    publication: Publication | None = None
     reading: Reading | None = None
+
+    @property
+    def book(self) -> Book | None:
+        return self.publication.book if self.publication else None
+
+    @property
+    def config(self) -> Config | None:
+        return self.publication.config if self.publication else None
 
     @property
     def for_press(self) -> bool:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from kumihan import messages
-from kumihan.config import Config
 from kumihan.export.artifact import Artifact
 from kumihan.finding import Finding
-from kumihan.model import Book, Target
+from kumihan.preflight.publication import Publication
 
-Subject = tuple[tuple[Artifact, ...], Book, Config, Mapping[str, Target]]
+Subject = tuple[tuple[Artifact, ...], Publication]
 
 
 class Inspector:

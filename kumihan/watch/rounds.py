@@ -14,6 +14,7 @@ from kumihan.messages import tr
 from kumihan.pipeline import judged, make
 from kumihan.remembered import Memory, remembering
 from kumihan.report import with_findings
+from kumihan.stages.inspection import publication_of
 from kumihan.watch.inspector import Subject
 from kumihan.weasy.standing import Standing
 from kumihan.wishes import Wishes
@@ -67,7 +68,7 @@ def go_round(order: Order, kept: Kept) -> Round:
         fact = tr("{file} cannot be read: {reason}", file=reason.filename or order.root, reason=reason.strerror)
         hint = tr("when it is back, the products are made again")
         return Round(time.perf_counter() - begun, (error("unreadable", fact, Place(), hint),))
-    subject = (work.artifacts, work.manuscript.book, work.manuscript.config, work.manuscript.targets)
+    subject = (work.artifacts, publication_of(work.manuscript))
     return Round(time.perf_counter() - begun, findings, work.artifacts, report, subject)
 
 

@@ -8,35 +8,64 @@ from itertools import pairwise
 from kumihan.checks import Remark, check
 from kumihan.finding import Place
 from kumihan.jlreq.classes import CharClass, classify
+from kumihan.jlreq.kinsoku import ALLOWED
+from kumihan.jlreq.tables.separation import NEVER_AT_START
 from kumihan.messages import tr
+from kumihan.pages.kinsoku_level import Kinsoku
 from kumihan.preflight.lines import Line, lines
+from kumihan.preflight.passages import TEXT
+from kumihan.preflight.reading import Reading, SetLine
 from kumihan.preflight.subject import Subject
 
 # What no level of strictness allows (JLREQ 3.1.7, 3.1.8); small kana and ー are a matter of level.
-NEVER_FIRST = (CharClass.CLOSING_BRACKET, CharClass.COMMA, CharClass.FULL_STOP)
-NEVER_LAST = (CharClass.OPENING_BRACKET,)
+NEVER_FIRST = frozenset({CharClass.CLOSING_BRACKET, CharClass.COMMA, CharClass.FULL_STOP})
+NEVER_LAST = frozenset({CharClass.OPENING_BRACKET})
 # A line lies below another when it is this near (in lines of its size).
 BELOW = 2.5
 
 
 @check("kinsoku-on-page", rationale="A line that begins with 。 or ends with 「 is read wrongly (JLREQ 3.1.7, 3.1.8).")
 def kinsoku_on_page(subject: Subject) -> Iterator[Remark]:
-    """On the pages as set no line begins with a closing bracket, 、 or 。, and none ends with an opening bracket."""
+    """No line as set begins with what the level of line-break in the styles forbids, and none ends with an opening bracket.
+
+    Where the level is not known (a file by itself, words that are not in the source) only what no level allows is told.
+    """
     hint = tr("let the paragraph be composed: see the warnings of the typesetter")
-    places = subject.reading.places if subject.reading else {}
-    pages = subject.reading.pages if subject.reading else tuple(map(lines, subject.document.marks))
+    reading = subject.reading
+    kinsoku = subject.publication.kinsoku.get(subject.kind) if subject.publication else None
+    first = forbidden(reading, kinsoku) if reading and kinsoku else {}
+    pages = reading.pages if reading else tuple(map(lines, subject.document.marks))
     for number, here in enumerate(pages):
         for above, line in pairwise(here):
-            if not follows(above, line):
-                continue
-            place = places.get((number, line), places.get((number, above), Place()))
-            first, last = line.text[0], above.text[-1]
-            if classify(first) in NEVER_FIRST:
-                fact = tr("a line begins with {character}: {text}", character=first, text=line.text)
+            never = first.get((number, line), NEVER_FIRST if follows(above, line) else frozenset())
+            place = (
+                reading.places.get((number, line), reading.places.get((number, above), Place())) if reading else Place()
+            )
+            if classify(line.text[0]) in never:
+                fact = tr("a line begins with {character}: {text}", character=line.text[0], text=line.text)
                 yield Remark(fact, place, hint, number + 1)
-            if classify(last) in NEVER_LAST:
-                fact = tr("a line ends with {character}: {text}", character=last, text=above.text)
+            if follows(above, line) and classify(above.text[-1]) in NEVER_LAST:
+                fact = tr("a line ends with {character}: {text}", character=above.text[-1], text=above.text)
                 yield Remark(fact, place, hint, number + 1)
+
+
+def forbidden(reading: Reading, kinsoku: Kinsoku) -> dict[tuple[int, Line], frozenset[CharClass]]:
+    """What may not begin a page's line, for each that goes on with the one before: a column or page may end between them."""
+    found = {}
+    ends: dict[tuple[int, int], SetLine] = {}
+    for item in reading.set_lines:
+        before = ends.get((item.passage, item.start))
+        ends[item.passage, item.end] = item
+        if before and not beside(before, item):
+            level = kinsoku.body if reading.passages[item.passage].kind == TEXT else kinsoku.loosest
+            found[item.page, item.line] = NEVER_AT_START - ALLOWED[level] if level in ALLOWED else frozenset()
+    return found
+
+
+def beside(one: SetLine, two: SetLine) -> bool:
+    """Whether two pieces are of one line; the mark of a note parts them."""
+    level = abs(one.line.box.bottom - two.line.box.bottom) < one.line.size
+    return one.page == two.page and level and two.line.box.left > one.line.box.left
 
 
 def follows(above: Line, line: Line) -> bool:

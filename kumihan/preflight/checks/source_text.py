@@ -8,13 +8,11 @@ from itertools import pairwise
 
 from kumihan.checks import Remark, check
 from kumihan.messages import tr
-from kumihan.preflight.lines import squeezed
 from kumihan.preflight.passages import HEADING, TITLE, Passage
-from kumihan.preflight.reading import HYPHENS, Reading
+from kumihan.preflight.printed import Printed
+from kumihan.preflight.reading import Reading
 from kumihan.preflight.subject import Subject
 
-# What was not found as lines is looked for in pieces of so many characters.
-PIECE = 6
 SHOWN = 24
 
 
@@ -33,11 +31,18 @@ def source_text(subject: Subject) -> Iterator[Remark]:
         for words in holes(passage, covered[number]):
             key = passage.part, passage.kind in (TITLE, HEADING)
             if key not in printed:
-                printed[key] = Printed(reading, *key)
+                printed[key] = printed_of(reading, *key)
             if lost := printed[key].lost(words):
                 fact = tr("these words are not on the pages: {text}", text=lost[:SHOWN])
                 yield Remark(fact, passage.place, hint, pages[number] + 1)
                 break
+
+
+def printed_of(reading: Reading, part: int, heads: bool) -> Printed:
+    """The text on the pages of a part, for `heads` without its lines of text; of all pages where none is the part's."""
+    first, last = reading.spans.get(part, (0, len(reading.pages)))
+    # A heading is not there because the text has its words, nor a title because a running head has them.
+    return Printed(reading, range(first, last + 2), bare=heads)
 
 
 def cover(reading: Reading) -> tuple[dict[int, list[tuple[int, int]]], list[int]]:
@@ -75,35 +80,3 @@ def holes(passage: Passage, covered: list[tuple[int, int]]) -> Iterator[str]:
             edges = [at, *(gap for gap in passage.gaps if at < gap < start), start]
             yield from (passage.text[one:two] for one, two in pairwise(edges))
         at = max(at, end)
-
-
-class Printed:
-    """The text on the pages of one part, for `heads` without its lines of text; of all pages where none is the part's."""
-
-    def __init__(self, reading: Reading, part: int, heads: bool) -> None:
-        first, last = reading.spans.get(part, (0, len(reading.pages)))
-        pages = range(first, min(last + 2, len(reading.pages)))
-        # A heading is not there because the text has its words, nor a title because a running head has them.
-        taken = {(item.page, item.line) for item in reading.set_lines if item.page in pages} if heads else set()
-        lines = [line for page in pages for line in reading.pages[page] if (page, line) not in taken]
-        texts = [squeezed(line.text) for line in lines]
-        texts = [text[:-1] if text.endswith(HYPHENS) else text for text in texts]
-        self.lines = "\n" + "\n".join(texts) + "\n"
-        self.text = "".join(texts)
-        if not heads:  # ruby and other small text
-            marks = reading.document.marks[first : last + 2]
-            self.text += "\n" + squeezed("".join(run.text for each in marks for run in each.runs))
-
-    def lost(self, words: str) -> str:
-        """The words from the first piece on that is not printed; "" when all are."""
-        if words in self.text:
-            return ""
-        for at in range(0, len(words), PIECE):
-            piece = words[at : at + PIECE]
-            if piece not in self.text and not self.parted(piece):
-                return words[at:]
-        return ""
-
-    def parted(self, piece: str) -> bool:
-        """Whether a line ends within a piece and another goes on with it elsewhere."""
-        return any(f"{piece[:at]}\n" in self.lines and f"\n{piece[at:]}" in self.lines for at in range(1, len(piece)))

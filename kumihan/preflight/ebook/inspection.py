@@ -8,7 +8,8 @@ from kumihan.finding import Finding, Place, ProductPage, Severity
 from kumihan.messages import tr
 from kumihan.preflight.ebook.package import Package
 from kumihan.preflight.ebook.register import EBOOK_REGISTER
-from kumihan.preflight.ebook.subject import EbookSubject, Publication
+from kumihan.preflight.ebook.subject import EbookSubject
+from kumihan.preflight.publication import Publication
 
 
 def inspect_ebook(name: str, data: bytes, publication: Publication | None = None) -> tuple[Finding, ...]:

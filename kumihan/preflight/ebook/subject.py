@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kumihan.config import Config
 from kumihan.finding import Place
-from kumihan.model import Book, Target
+from kumihan.model import Book
 from kumihan.pages.store import DEFAULT, STORES, Store
 from kumihan.preflight.ebook.package import Package
+from kumihan.preflight.publication import Publication
 
 SAMPLE = "-sample"
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """What an e-book is held against."""
-
-    book: Book
-    config: Config
-    targets: Mapping[str, Target]
 
 
 @dataclass(frozen=True, slots=True)

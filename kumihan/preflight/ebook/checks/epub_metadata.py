@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kumihan.checks import Remark, check
 from kumihan.finding import Place
 from kumihan.messages import tr
-from kumihan.preflight.ebook.subject import EbookSubject, Publication
+from kumihan.preflight.ebook.subject import EbookSubject
+from kumihan.preflight.publication import Publication
 
 ASKED = ("dc:identifier", "dc:title", "dc:language", "dcterms:modified")
 ACCESSIBLE = ("schema:accessMode", "schema:accessibilityFeature", "schema:accessibilityHazard")
