@@ -208,3 +208,11 @@ def test_every_character_of_the_parts_is_kept(imported):
     assert {c: n for c, n in lost.items() if not c.isascii()} == {"脱": 8, "稿": 8, "第": 8, "章": 8} | {
         c: n for c, n in lost.items() if c in "年月日"
     }
+
+
+def test_a_raised_figure_without_a_note_stays_a_character():
+    files, findings = bring("第1章 題\n\n広さは五 m² である。誰かが言う³。ここまで。\n")
+    assert "五m²である。誰かが言う³。" in files["00-ch1.md"]
+    assert [finding.message for finding in findings] == [
+        "no note of this part begins with ³; it was kept as a character"
+    ]

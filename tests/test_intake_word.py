@@ -597,3 +597,95 @@ def test_a_deleted_paragraph_end_before_a_table_loses_nothing():
     made.add(run("終わりの文"), properties='<w:rPr><w:del w:id="1" w:author="x"/></w:rPr>')
     text, _ = body(made)
     assert text == "表の前の文\n\n| 甲 |  |\n| --- | --- |\n\n終わりの文"
+
+
+def test_several_titles_begin_a_part_each():
+    made = Manuscript()
+    for title in ("潮の道", "風の道"):
+        made.say(title, "Title")
+        made.say("節である", "Heading 1")
+        made.say("本文である。")
+    files, _ = bring(made)
+    assert "title: 風の道\n" in files["01-part-4.md"] and "\n## 節である\n" in files["01-part-4.md"]
+
+
+def test_what_only_looks_like_a_heading_of_a_part_is_asked_about():
+    made = begun()
+    made.say("第2章　風の道")
+    made.say("本文である。")
+    files, findings = bring(made)
+    assert "第2章　風の道\n\n本文である。" in files["00-part-2.md"]
+    assert ["looks like the heading of a part" in finding.message for finding in findings] == [True]
+
+
+def test_a_colophon_under_a_heading_and_in_a_table():
+    made = begun()
+    made.say("本文である。")
+    made.say("奥付", "Heading 1")
+    table = made.made.add_table(2, 2)
+    for cell, text in zip((cell for row in table.rows for cell in row.cells), ("発行所", "海洋研究所", "印刷", "甲印刷"), strict=True):
+        cell.text = text
+    files, _ = bring(made)
+    assert [name for name in files if name[0].isdigit()] == ["00-part-2.md"]
+    assert "発行所" in files["book.toml"] and "甲印刷" in files["book.toml"]
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+
+
+def test_a_drawing_is_taken_before_its_pixels_unless_it_reaches_out():
+    for data, ending in ((SVG, ".svg"), (SVG.replace(b"<rect", b'<image href="http://example.org/x.png"/><rect'), ".png")):
+        made = begun()
+        drawn, pixels = picture(made, data, "image8.svg", "image/svg+xml"), picture(made, png())
+        extension = (
+            '<a:extLst><a:ext><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+            f'r:embed="{drawn}"/></a:ext></a:extLst>'
+        )
+        made.add(drawing(pixels, "四角").replace(f'<a:blip r:embed="{pixels}"/>', f'<a:blip r:embed="{pixels}">{extension}</a:blip>'))
+        made.say("本文である。")
+        files, findings = bring(made)
+        assert f"figures/fig-1{ending}" in files and findings == ()
+
+
+def test_a_cropped_picture_and_one_in_a_cell_are_told():
+    made = begun()
+    cell = made.made.add_table(1, 2).cell(0, 0)
+    made.add(drawing(picture(made, png()), "船", '<a:srcRect l="1000"/>'))
+    cell.text = "甲"
+    cell._tc.append(made.body.xpath("./w:p")[-1])
+    made.say("本文である。")
+    text, report = body(made)
+    assert "| 甲 |  |\n| --- | --- |\n\n![船](figures/fig-1.png){#fig-1}" in text
+    assert "pictures in cells follow the table" in report and "a picture is cropped in Word" in report
+
+
+def test_moved_words_stand_at_their_new_place_alone():
+    moved = '<w:moveFrom w:id="1" w:author="x"><w:r><w:t>早い</w:t></w:r></w:moveFrom>'
+    text, _ = paragraph(run("潮は") + moved + run("昼に") + f'<w:moveTo w:id="2" w:author="x">{run("早い")}</w:moveTo>' + run("。"))
+    assert text == "潮は昼に早い。"
+
+
+def test_blanks_beside_japanese_go_also_where_emphasis_stands_between():
+    text, _ = paragraph(run("EU ") + run("の", "<w:b/>") + run(" US と") + run("の差", "<w:i/>") + run(" も"))
+    assert text == "EU**の**USと*の差*も"
+
+
+def test_a_forms_prompt_is_no_text_of_the_author():
+    prompt = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('ここに入力')}</w:sdtContent></w:sdt>"
+    text, report = paragraph(run("本文である。") + prompt)
+    assert text == "本文である。" and "“ここに入力”" in report
+
+
+def test_notes_of_several_paragraphs_and_the_place_of_their_comments():
+    made = begun()
+    made.notes("footnote", {1: run("一つ目。") + f"</w:p><w:p>{run('二つ目 の EU の段落。')}"})
+    made.add(run("本文") + note("footnote", 1) + run("。"))
+    text, _ = body(made)
+    assert text == "本文[^f1]。\n\n[^f1]: 一つ目。\n\n    二つ目のEUの段落。"
+
+
+def test_findings_in_japanese(capsys, tmp_path):
+    (tmp_path / "a.docx").write_bytes(office())
+    assert main(["import", str(tmp_path / "a.docx"), "--to", str(tmp_path / "to"), "--lang", "ja"]) == 0
+    assert "9段落目「漁師は暦を見る。」: コメント: 「暦の名を調べる」" in capsys.readouterr().err
+    main(["proof", "--content", str(tmp_path / "to"), "--lang", "en"])

@@ -201,7 +201,13 @@ def figure(item: Item, picture: Picture | None, desk: Desk) -> Figure:
 def table(item: Item, cells: tuple[tuple[str, ...], ...], desk: Desk) -> Table:
     """The first row heads the columns; a row that is short gets empty cells. Columns of figures are set flush right."""
     width = max(len(row) for row in cells)
-    rows = [tuple(desk.inlines(text, item.line) for text in (*row, *[""] * (width - len(row)))) for row in cells]
+    rows = [
+        tuple(
+            desk.inlines(close_up(text, item.line, desk.record), item.line)
+            for text in (*row, *[""] * (width - len(row)))
+        )
+        for row in cells
+    ]
     align = tuple("right" if figures([row[index] for row in rows[1:]]) else "" for index in range(width))
     return Table(rows[0], tuple(rows[1:]), align, desk.place(item.line))
 

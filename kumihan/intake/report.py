@@ -50,9 +50,8 @@ def where(number: int, manuscript: Manuscript) -> str:
         return tr("line {line}", line=number)
     if not number:
         return tr("the whole document")
-    words = next(
-        (manuscript.marks.words(line.text) for line in manuscript.lines if line.number == number and line.text), ""
-    )
+    lines = (*manuscript.lines, *(line for body in manuscript.notes.values() for line in body))
+    words = next((manuscript.marks.words(line.text) for line in lines if line.number == number and line.text), "")
     if not words:
         return tr("paragraph {number}", number=number)
     return tr(

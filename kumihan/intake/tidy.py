@@ -9,7 +9,9 @@ from kumihan.messages import tr
 
 WIDE = "\u2014\u2015\u2025\u2026\u3000-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 # The gap between Japanese and Latin letters is the typesetter's (JLREQ 3.2.6), not a character.
-BLANK = re.compile(rf"(?<=[{WIDE}]) +(?=\S)(?!<?https?://)|(?<=\S) +(?=[{WIDE}])")
+# Between a blank and its neighbour a character may stand for emphasis or a note (marks.py).
+MARK = "\U00100000-\U0010fffd"
+BLANK = re.compile(rf"(?:(?<=[{WIDE}])|(?<=[{WIDE}][{MARK}])) +(?=\S)(?!<?https?://)|(?<=\S) +(?=[{MARK}]?[{WIDE}])")
 FULL_WIDTH = str.maketrans("():/", "（）：／")
 
 

@@ -13,7 +13,7 @@ from kumihan.intake.parts import ENTRY, heading
 from kumihan.intake.word.numbering import Number
 from kumihan.intake.word.package import qn
 from kumihan.intake.word.reading import Gathered, Reading, text_of
-from kumihan.intake.word.runs import chosen, gather, local
+from kumihan.intake.word.runs import chosen, gather, is_prompt, local
 from kumihan.intake.word.styles import Face, Manner, value
 from kumihan.intake.word.tables import table
 from kumihan.messages import tr
@@ -38,6 +38,8 @@ def read_container(container: Any, reading: Reading) -> Iterator[Line]:
             case "sdt" if is_contents(child):
                 reading.number += sum(1 for _ in child.iter(qn("w:p")))
                 reading.contents.append(text_of(child))
+            case "sdt" if is_prompt(child, reading):
+                reading.number += sum(1 for _ in child.iter(qn("w:p")))
             case "AlternateContent":
                 yield from read_container(chosen(child), reading)
             case "altChunk":

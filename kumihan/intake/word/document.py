@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kumihan.intake.draft import Kind, Line, Manuscript, Record
 from kumihan.intake.marks import Marks
+from kumihan.intake.tidy import close_up
 from kumihan.intake.word.body import read_container
 from kumihan.intake.word.captions import captioned
 from kumihan.intake.word.numbering import read_numbering
@@ -63,7 +64,7 @@ def plain_body(lines: tuple[Line, ...], reading: Reading) -> tuple[Line, ...]:
             reading.note(Kind.ASK, tr("a picture in a note was not taken"))
         text = line.text or "　".join(text for row in line.table for text in row if text)
         if text:
-            kept.append(Line(line.number, text))
+            kept.append(Line(line.number, close_up(text, line.number, reading.record)))
     return tuple(kept) or (Line(reading.number, "〓"),)
 
 

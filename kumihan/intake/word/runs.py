@@ -52,6 +52,8 @@ def content(element: Any, face: Face, out: Gathered, reading: Reading) -> None:
             equation(child, face, out, reading)
         elif name == "AlternateContent":
             content(chosen(child), face, out, reading)
+        elif name == "sdt" and is_prompt(child, reading):
+            continue
         elif name == "fldSimple":
             begin(Field(child.get(qn("w:instr"), ""), True), reading)
             content(child, face, out, reading)
@@ -171,6 +173,15 @@ def end(out: Gathered, reading: Reading) -> None:
         reading.note(Kind.ASK, fact)
     elif not field.result and field.name in ("EQ", "XE", "TC", "ADVANCE", "QUOTE"):
         reading.note(Kind.ASK, tr("a field of Word was not taken: {code}", code=field.code.strip()))
+
+
+def is_prompt(container: Any, reading: Reading) -> bool:
+    """Whether a content control shows only what it asks for; that is recorded."""
+    properties = container.find(qn("w:sdtPr"))
+    if properties is None or properties.find(qn("w:showingPlcHdr")) is None:
+        return False
+    reading.note(Kind.DROP, tr("a form’s field that was not filled in: “{text}”", text=text_of(container)))
+    return True
 
 
 def delete(element: Any, kind: str, reading: Reading) -> None:

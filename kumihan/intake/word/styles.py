@@ -98,6 +98,7 @@ class Styles:
         for style in reversed(list(self.chain(value(properties, "w:rStyle")))):
             if normal(value(style, "w:name")) not in (
                 "hyperlink",
+                "followedhyperlink",
                 "footnotereference",
                 "endnotereference",
                 "commentreference",
