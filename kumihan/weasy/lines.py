@@ -16,7 +16,6 @@ from kumihan.jlreq.breaking import Fit, break_lines, fit
 from kumihan.jlreq.classes import CharClass
 from kumihan.jlreq.paragraph import Paragraph, Style
 from kumihan.jlreq.spacing import JAPANESE
-from kumihan.phrases import INSIDE
 from kumihan.weasy.building import Builder, Surroundings, in_line
 from kumihan.weasy.flatten import Flat, Key, Unsupported, flatten, key_of, skip_to
 from kumihan.weasy.wrapping import Range, is_priced, price
@@ -306,7 +305,7 @@ def inline_line_widths(
     indent = box.style["text_indent"].value if skip_stack is None and box.style["text_indent"].unit == "px" else 0
     for segment in made.segments:
         local = max(0, start - segment.first)
-        widths = [*units(segment.settle(), local)] if minimum else [natural(segment.paragraph, local, None)]
+        widths = [*units(segment.paragraph, local)] if minimum else [natural(segment.paragraph, local, None)]
         for width in widths or [made.flat.spacing]:  # a line may hold nothing at all
             yield width - made.flat.spacing + indent
             if first_line:
@@ -340,11 +339,7 @@ def natural(paragraph: Paragraph, start: int, end: int | None) -> float:
 
 
 def units(paragraph: Paragraph, start: int) -> Iterator[float]:
-    """The widths of what no line end parts, but in a phrase that is longer than its line."""
-    ends = [
-        index
-        for index in range(start + 1, len(paragraph.breaks))
-        if paragraph.breaks[index] and paragraph.penalty[index] < INSIDE
-    ]
+    """The widths of what no line end parts; a phrase is parted where it must be."""
+    ends = [index for index in range(start + 1, len(paragraph.breaks)) if paragraph.breaks[index]]
     for begin, end in zip([start, *ends], ends, strict=False):
         yield natural(paragraph, begin, end)
