@@ -20,7 +20,7 @@ NESTED, CLOSELY_NESTED = 0.4, 5.0
 # Between so many characters brackets hold one notion; a note of so few stands by its word.
 NEAR, SHORT = 8, 4
 # One more line is worse than any choice of places, a line end within a box that asks to stay whole worse than that.
-LINE, AVOIDED = 10.0, 15.0
+LINE, AVOIDED = 6.0, 15.0
 # Within a phrase, only when it is longer than the line: where the script changes, after a pair of kanji, elsewhere, before
 # the kana that end a word.
 INSIDE = 50.0
