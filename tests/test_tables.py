@@ -115,3 +115,16 @@ def test_no_row_of_a_cut_table_stands_alone(parts_of):
                     place = number, left > page.width / 2
                     counts[place] = counts.get(place, 0) + 1
         assert sum(counts.values()) == rows and min(counts.values()) > 1
+
+
+def lines_of(page):
+    """The text of every line of the page's columns."""
+    lines = (box for box in page.descendants() if box.__class__.__name__ == "LineBox")
+    return ["".join(each.text for each in line.descendants() if hasattr(each, "text")) for line in lines]
+
+
+def test_the_mark_of_an_item_stands_before_its_words_whatever_the_item_holds(parts_of):
+    (page,) = parts_of("- 一つ目\n\n  - その中\n\n    1. 番号\n\n- 二つ目\n\n  続きの段落。\n\n1. 甲\n\n   - 乙\n")
+    lines = [line for line in lines_of(page) if line.strip()]
+    # The number of an item hangs outside its lines.
+    assert lines[lines.index("・一つ目") :][:7] == ["・一つ目", "・その中", "番号", "・二つ目", "続きの段落。", "甲", "・乙"]

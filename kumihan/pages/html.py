@@ -143,10 +143,11 @@ class Writer:
         return f"{attribute('id', block_id(self.chapter, node))}>"
 
     def item(self, nodes: tuple[Block, ...]) -> str:
-        """A list item: a single paragraph without its own element, which leaves its id to the item."""
+        """A list item: its first paragraph without its own element, so that its words follow the item's mark."""
         match nodes:
-            case (Paragraph(children=children) as node,):
-                return f"<li{self.identity(node)}{self.inlines(children)}</li>"
+            case (Paragraph(children=children) as node, *others):
+                rest = f"\n{self.blocks(tuple(others))}" if others else ""
+                return f"<li{self.identity(node)}{self.inlines(children)}{rest}</li>"
             case _:
                 return f"<li>{self.blocks(nodes)}</li>"
 
