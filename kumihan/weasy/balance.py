@@ -12,9 +12,12 @@ from typing import Any
 from weasyprint.formatting_structure.boxes import LineBox
 
 from kumihan.weasy.float_boxes import Column, Setting, Spread, depth, discard, height, restyled, room
+from kumihan.weasy.rhythm import has_ground
 
 # By so many lines columns may be deeper than they must, for the sake of a box that is then not cut.
 GRACE = 5
+# By so many lines a piece of a ground may be deeper than it must, so that it ends level with the one beside it.
+STRETCH = 1
 
 Lay = Callable[[Setting], Spread]
 
@@ -44,7 +47,69 @@ def balance(setting: Setting, spread: Spread, lay: Lay) -> tuple[Setting, Spread
     elif found is not setting or fewest >= most:
         return found, spread
     discard(setting, *spread.columns)
-    return found, lay(found)
+    return level_feet(setting, found, lay)
+
+
+def level_feet(setting: Setting, found: Setting, lay: Lay) -> tuple[Setting, Spread]:
+    """The page as found, but the pieces of a ground that ends in the last column end level, whatever follows it there.
+
+    Lines go over to the last column until its piece is as deep as that before; the shallower one then reaches as deep.
+    """
+    notes = setting.context.current_footnote_area.height
+    trial, spread = found, lay(found)
+    best, least = found, STRETCH + 1.0
+    for lines in range(1, round_up(height(found) / setting.line)):
+        apart = deeper_piece(trial, spread) if is_last(spread) else None
+        if apart is None or setting.context.current_footnote_area.height != notes:
+            break
+        best, least = (trial, apart) if abs(apart) < abs(least) + 0.01 else (best, least)
+        if apart <= 0:
+            break
+        discard(setting, *spread.columns)
+        bottom = found.bottom - lines * setting.line
+        trial = replace(found, bottom=bottom, page_is_empty=False, deeper=setting.bottom - bottom)
+        spread = lay(trial)
+    best = best if abs(least) < STRETCH + 0.01 else found
+    if trial is not best:
+        discard(setting, *spread.columns)
+        spread = lay(best)
+    if abs(least) < STRETCH + 0.01:
+        before, last = spread.columns[-2:]
+        laid, piece = (last, pieces(last)[0]) if least > 0 else (before, pieces(before)[-1])
+        stretch(laid.box, piece, abs(least) * setting.line)
+    return best, spread
+
+
+def stretch(box: Any, piece: Any, more: float) -> bool:
+    """Let one of the boxes in a box be deeper by so many px, and move what follows it; whether it is in there."""
+    children = getattr(box, "children", ())
+    for number, child in enumerate(children):
+        if child is piece or stretch(child, piece, more):
+            if child is piece:
+                child.height += more
+            for after in children[number + 1 :]:
+                after.translate(dy=more)
+            return True
+    return False
+
+
+def deeper_piece(setting: Setting, spread: Spread) -> float | None:
+    """By how many lines the last piece but one of a ground ends below the last one, in the last two columns.
+
+    None where no ground is cut there, or a figure stands at a foot.
+    """
+    if len(spread.columns) < 2 or spread.feet or any(each.feet for each in spread.columns):
+        return None
+    before, last = spread.columns[-2:]
+    if not cuts(setting, before) or not pieces(before) or not pieces(last):
+        return None
+    one, two = pieces(before)[-1], pieces(last)[0]
+    return float(one.border_box_y() + one.border_height() - two.border_box_y() - two.border_height()) / setting.line
+
+
+def pieces(laid: Column) -> list[Any]:
+    """The boxes of a column that have a ground of their own."""
+    return [] if laid.box is None else [box for box in laid.box.descendants() if has_ground(box)]
 
 
 def first_that_ends(
@@ -75,10 +140,6 @@ def round_up(lines: float) -> int:
 
 def round_down(lines: float) -> int:
     return int((lines + 0.01) // 1)
-
-
-def has_ground(box: Any) -> bool:
-    return bool(box.style["box_decoration_break"] == "clone")
 
 
 def cuts(setting: Setting, laid: Column) -> bool:

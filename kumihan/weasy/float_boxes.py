@@ -22,7 +22,8 @@ class Anchor(AbsolutePlaceholder):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the columns of one page are laid out with; lengths in px. `bottom` is the lowest that text may reach."""
+    """What the columns of one page are laid out with; lengths in px. `bottom` is the lowest that text may reach, in
+    the last column `deeper` below that."""
 
     context: Any
     box: Any
@@ -35,6 +36,7 @@ class Setting:
     bottom: float
     page_is_empty: bool
     styles: tuple[Any, Any]
+    deeper: float = 0.0
 
     def left(self, number: int) -> float:
         return float(self.box.content_box_x()) + number * (self.width + self.gap)

@@ -218,7 +218,8 @@ def fill(
     for number in range(setting.count):
         if ended and not waiting:
             break
-        each, waiting = lay_column(inner, number, resume, waiting, done, ended)
+        here = inner if number + 1 < setting.count else replace(inner, bottom=inner.bottom + inner.deeper)
+        each, waiting = lay_column(here, number, resume, waiting, done, ended)
         laid.append(each)
         done |= {*each.heads, *each.feet}
         resume = each.resume

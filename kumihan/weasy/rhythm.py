@@ -1,4 +1,4 @@
-"""Keep body lines on the grid: a block's height is rounded up to whole lines (CSS Rhythmic Sizing 1, block-step-size)."""
+"""Keep body lines on the grid: a block is rounded up to whole lines (CSS Rhythmic Sizing 1), a ground reaches out of the grid."""
 
 from __future__ import annotations
 
@@ -25,7 +25,24 @@ def block_level_layout(context: Any, source: Any, *arguments: Any, **options: An
         # At the foot of a column nothing follows that would have to stand on a line.
         if wanting and not context.overflows_page(bottom_space, box.position_y + box.margin_height() + wanting):
             widen(box, 0.0 if skip_stack else wanting / 2, wanting)
+    if box is not None and skip_stack and has_ground(box):
+        reach_up(box)
     return result
+
+
+def has_ground(box: Any) -> bool:
+    """Whether every piece of a box that is cut has a ground with padding of its own."""
+    return bool(box.style["box_decoration_break"] == "clone")
+
+
+def reach_up(box: Any) -> None:
+    """Let the ground of a piece that goes on reach as far above its first line as it reaches below its last.
+
+    It reaches over the head of the column, as it does at the sides: the line itself stands on the grid.
+    """
+    wanting = max(0.0, float(box.padding_bottom - box.padding_top))
+    box.position_y -= wanting
+    box.padding_top += wanting
 
 
 def room_to_next_step(box: Any, size: float) -> float:
