@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Any, Literal, get_args
-
-from pydantic import BaseModel, ConfigDict, Field, StrictStr, ValidationError
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Annotated, Any, Literal, get_type_hints
 
 from kumihan.errors import InputError
 from kumihan.finding import Finding, Place, error
 from kumihan.messages import tr
 from kumihan.names import nearest
 from kumihan.problems import problem
+from kumihan.settings import Rule, Settings, Text, Wrong, take
 from kumihan.source import CONTROL
 from kumihan.type_area import PAPERS, TypeArea
 
@@ -22,33 +22,29 @@ FILE = "book.toml"
 FAMILY = r'^[^"\\\n{};]+$'
 
 
-class Strict(BaseModel):
-    """Frozen, with no other keys than those named."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
-class Fonts(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fonts(Settings):
     """Font families, as CSS names them."""
 
-    serif: StrictStr = Field(default="Noto Serif CJK JP", pattern=FAMILY)
+    serif: Annotated[Text, Rule(pattern=FAMILY)] = "Noto Serif CJK JP"
     """The text."""
-    sans: StrictStr = Field(default="Noto Sans CJK JP", pattern=FAMILY)
+    sans: Annotated[Text, Rule(pattern=FAMILY)] = "Noto Sans CJK JP"
     """Headings and captions."""
     embed: bool = False
     """Whether the e-book carries these fonts, cut down to its characters and obfuscated. See that their licence allows it."""
 
 
-class Layout(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout(Settings):
     """The page."""
 
     paper: Literal["A4", "B5", "A5", "四六判"] = "A4"
     """The page as trimmed: 210×297, 182×257, 148×210, 127×188 mm; each has its type, columns and margins."""
-    size: float | None = Field(default=None, ge=6, le=20)
+    size: Annotated[float, Rule(ge=6, le=20)] | None = None
     """The body type in pt, if not the paper's: 10.5, 9, 9.5, 9."""
-    columns: int | None = Field(default=None, ge=1, le=3)
+    columns: Annotated[int, Rule(ge=1, le=3)] | None = None
     """The number of columns of a chapter, if not the paper's: 2, 2, 1, 1."""
-    section_mark: StrictStr = "◆"
+    section_mark: Text = "◆"
     """What stands before each section's title."""
 
     @property
@@ -57,12 +53,13 @@ class Layout(Strict):
         return PAPERS[self.paper].type_area(self.size, self.columns)
 
 
-class Print(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Print(Settings):
     """What the printer asks for (docs/guide/printer.md)."""
 
-    profile: StrictStr = ""
+    profile: Text = ""
     """The ICC profile of the press, a file in the publication's folder; without one, generic coated offset."""
-    condition: StrictStr = ""
+    condition: Text = ""
     """The registered name of the printing condition that the profile describes (OutputConditionIdentifier)."""
     binding: Literal["perfect", "saddle"] = "perfect"
     """How the book is bound; saddle-stitched, its pages are filled to a multiple of 4."""
@@ -72,13 +69,14 @@ Limits = tuple[float, float]
 Steps = tuple[int, int]
 
 
-class Fitting(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitting(Settings):
     """Copyfitting: the pages that a part is to stand on, and how far each lever may be moved for it. A part's front matter
     may ask for other `pages`. Levers move in the order in which they stand here, and no further than is needed."""
 
-    pages: int = Field(default=0, ge=0, le=99)
+    pages: Annotated[int, Rule(ge=0, le=99)] = 0
     """The pages of each part, such as 2 for a spread; 0 lets it take what it takes."""
-    fill: float = Field(default=0.7, ge=0, le=1)
+    fill: Annotated[float, Rule(ge=0, le=1)] = 0.7
     """How full the last page of a part should be, as a share."""
     figure: Limits = (0.8, 1.0)
     """The width of figures, with it their height, as a share of the column."""
@@ -96,7 +94,8 @@ class Fitting(Strict):
     """Letter spacing in em; it only closes."""
 
 
-class Matter(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter(Settings):
     """Optional matter of the print and screen edition (docs/guide/matter.md)."""
 
     half_title: bool = False
@@ -109,87 +108,91 @@ class Matter(Strict):
     """索引: the words marked with `index`, by their readings, before the colophon."""
 
 
-class Colophon(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colophon(Settings):
     """The colophon."""
 
-    lines: tuple[StrictStr, ...] = ()
+    lines: tuple[Text, ...] = ()
     """Lines in order, each printed as it stands."""
 
 
-class EnglishDigest(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnglishDigest(Settings):
     """What the English digest says of the publication; its sentences are those that stand beside the Japanese ones."""
 
-    title: StrictStr = ""
+    title: Text = ""
     """The publication's title in English."""
-    edition: StrictStr = ""
+    edition: Text = ""
     """The edition in English."""
-    thesis: StrictStr = ""
+    thesis: Text = ""
     """The thesis in English."""
-    issuer: StrictStr = ""
+    issuer: Text = ""
     """The issuer's English name."""
-    parts: dict[StrictStr, StrictStr] = Field(default_factory=dict)
+    parts: dict[Text, Text] = field(default_factory=dict)
     """The parts' titles in English by their ids: ch1 = "…"."""
 
 
 DIGEST_KINDS = Literal["parts", "summary", "addressee", "theme", "english"]
 
 
-class DigestSettings(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestSettings(Settings):
     """The digest."""
 
     by: Literal["part", "addressee", "theme"] = "part"
     """How the recommendations are grouped on the one page: by part, by who is to act (`to` of the marks), by `theme`."""
     also: tuple[DIGEST_KINDS, ...] = ()
     """Digests that are made as well: a page for each part, an executive summary, the one page grouped otherwise or in English."""
-    summary_pages: int = Field(default=4, ge=1, le=16)
+    summary_pages: Annotated[int, Rule(ge=1, le=16)] = 4
     """How many pages the executive summary may take."""
     english: EnglishDigest = EnglishDigest()
     """See below."""
 
 
-class Config(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config(Settings):
     """What the publication is and how it is made."""
 
-    slug: StrictStr = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    slug: Annotated[Text, Rule(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     """The products' names begin with it: SLUG-print.pdf …"""
-    title: StrictStr = Field(min_length=1)
+    title: Annotated[Text, Rule(min_length=1)]
     """The publication's title."""
-    subtitle: StrictStr = ""
+    subtitle: Text = ""
     """Printed under the title, a line for each part that ends with ：."""
-    edition: StrictStr = ""
+    edition: Text = ""
     """The year or number of the edition, printed with the title."""
-    language: StrictStr = Field(default="ja", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    language: Annotated[Text, Rule(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "ja"
     """The language of the text (BCP 47)."""
-    thesis: StrictStr = ""
+    thesis: Text = ""
     """What the publication says, in one sentence: inside the cover, on the digest, and in the e-book's description."""
-    issuer: StrictStr = ""
+    issuer: Text = ""
     """Who publishes it."""
     date: datetime.date
     """The day of issue. The products bear this date and no other."""
-    issued: StrictStr = ""
+    issued: Text = ""
     """Printed instead of `date` where it is given, such as 2026年1月."""
-    url: StrictStr = ""
+    url: Text = ""
     """The publication's address, printed in the colophon."""
-    isbn: StrictStr = ""
+    isbn: Text = ""
     """The ISBN of the print edition, with its hyphens."""
-    c_code: StrictStr = Field(default="", pattern=r"^(C?[0-9]{4})?$")
+    c_code: Annotated[Text, Rule(pattern=r"^(C?[0-9]{4})?$")] = ""
     """The book trade's class of the book (Cコード), four digits. With ISBN and price, the colophon has the two rows of bars."""
-    price: int = Field(default=0, ge=0, le=99_999)
+    price: Annotated[int, Rule(ge=0, le=99_999)] = 0
     """The price in yen without tax (本体価格), for the bars; 0 where there is none."""
     writing: Literal["horizontal", "vertical"] = "horizontal"
     """How the lines of the e-book run. The print edition is horizontal whatever stands here."""
-    sample: int = Field(default=0, ge=0)
+    sample: Annotated[int, Rule(ge=0)] = 0
     """How many parts the sample edition of the e-book (試し読み) holds; 0 makes none."""
-    rights: StrictStr = ""
+    rights: Text = ""
     """Copyright, printed in the colophon and given in the e-book."""
-    title_reading: StrictStr = ""
+    title_reading: Text = ""
     """The title in kana, by which a library sorts the e-book."""
-    issuer_reading: StrictStr = ""
+    issuer_reading: Text = ""
     """The issuer in kana, for the same."""
-    contents: tuple[StrictStr, ...] = ()
+    contents: tuple[Text, ...] = ()
     """The titles of the author's own list of contents, for the rule contents-headings. The printed contents do not
     come from here but from the chapters."""
-    terms: dict[StrictStr, StrictStr] = Field(default_factory=dict)
+    terms: dict[Text, Text] = field(default_factory=dict)
     """The list of terms, wrong = right, for the rule term-list; an empty right side means that the word goes."""
     fonts: Fonts = Fonts()
     """See below."""
@@ -223,9 +226,9 @@ def read_config(values: dict[str, Any], text: str) -> Config:
     if hidden:  # TOML can say such a character by its number, where a look at the file does not find it
         raise InputError(*hidden)
     try:
-        return Config.model_validate(values)
-    except ValidationError as reason:
-        raise InputError(*(explain(dict(issue), text) for issue in reason.errors())) from None
+        return take(Config, values)
+    except Wrong as reason:
+        raise InputError(*(explain(issue, text) for issue in reason.issues)) from None
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -240,7 +243,7 @@ def explain(issue: dict[str, Any], text: str) -> Finding:
     """One pydantic error as a finding at the key's own line."""
     path = [str(part) for part in issue["loc"] if isinstance(part, str)]
     name, place = ".".join(path), Place(FILE, line_of(path, text))
-    if issue["type"] == "extra_forbidden":
+    if issue["type"] == "unexpected_keyword_argument":
         return error("unknown-key", tr("unknown key “{name}”", name=name), place, nearest(path[-1], keys(path[:-1])))
     if issue["type"] == "missing":
         hint = tr("write a line {name} = … (docs/config.md)", name=name)
@@ -251,14 +254,12 @@ def explain(issue: dict[str, Any], text: str) -> Finding:
 
 def keys(path: list[str]) -> list[str]:
     """The keys that a table of book.toml may have."""
-    model: type[BaseModel] = Config
+    table: Any = Config
     for part in path:
-        annotation = model.model_fields[part].annotation
-        found = next((kind for kind in (annotation, *get_args(annotation)) if isinstance(kind, type)), None)
-        if found is None or not issubclass(found, BaseModel):
+        table = get_type_hints(table)[part]
+        if not is_dataclass(table):
             return []
-        model = found
-    return list(model.model_fields)
+    return [each.name for each in fields(table)]
 
 
 def line_of(path: list[str], text: str) -> int:

@@ -41,7 +41,7 @@ def problem_of_shape(issue: Mapping[str, Any]) -> str:
             return tr("this must be a date such as 2026-01-31")
         case "tuple" | "list":
             return tr("this must be a list")
-        case "dict" | "model":
+        case "dict" | "dataclass":
             return tr("this must be a table of keys and values")
         case _:
             return str(issue["msg"])

@@ -14,7 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # The floors of the house, from the ground up. A module knows its own room and the floors below, never a neighbour.
 FLOORS = (
     ("messages", "remembered", "kept"),
-    ("finding", "compiled"),
+    ("finding", "compiled", "settings"),
     ("errors", "names", "problems", "model", "galley"),
     ("source", "figures", "type_area", "barcode"),
     ("config", "checks", "jlreq", "phrases", "pictures", "locale"),
@@ -31,7 +31,7 @@ ENGINES = {
     "markdown_it": {"markup/dialect.py", "markup/reader.py", "markup/inline_reader.py"},
     "mdit_py_plugins": {"markup/dialect.py", "markup/reader.py"},
     "yaml": {"markup/front_matter.py", "markup/writer.py"},
-    "pydantic": {"config.py", "markup/front_matter.py"},
+    "pydantic": {"settings.py"},
     "jinja2": {"pages/templates.py"},
     "weasyprint": {"weasy/.*.py"},
     "cssselect2": {"weasy/section.py", "weasy/sheets.py"},

@@ -22,12 +22,14 @@ from kumihan.digest.written import digest_json, digest_markdown
 from kumihan.markup.reader import read_chapter
 from kumihan.markup.resolve import resolve
 from kumihan.pages.templates import Room
+from kumihan.settings import take
 from kumihan.source import Source
 from kumihan.stages.manuscript import read
 
 MANUSCRIPT = Path(__file__).parents[2] / "shared" / "manuscript" / "outlook-2026.txt"
-CONFIG = Config.model_validate(
-    {"slug": "small", "title": "試験の本", "edition": "初版", "thesis": "主張を一文で言う。", "issuer": "発行所", "date": "2026-01-31"}
+CONFIG = take(
+    Config,
+    {"slug": "small", "title": "試験の本", "edition": "初版", "thesis": "主張を一文で言う。", "issuer": "発行所", "date": "2026-01-31"},
 )  # fmt: skip
 HEAD = "---\ntitle: 題{n}：副題\nid: ch{n}\nnumber: {n}\n---\n\n"
 SECTION = "## 提言 {.recommendations}\n\n"

@@ -1,6 +1,7 @@
 """The digest at its limits: nothing, far too much, one endless sentence, parts without any. A sensible page or one finding."""
 
 import re
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -92,8 +93,8 @@ def test_a_recommendation_without_words_is_a_hole(tmp_path):
 
 
 def test_long_titles_and_many_authors_stay_on_the_page(tmp_path):
-    config = CONFIG.model_copy(
-        update={"title": "とても長い題名" * 6, "thesis": "主張は長い。" * 20, "url": "https://example.org/"}
+    config = replace(
+        CONFIG, title="とても長い題名" * 6, thesis="主張は長い。" * 20, url="https://example.org/"
     )
     book = book_of(*(SECTION + f"- {i}を直すべきである。" for i in range(3)))
     made = make_digest(digested(book, config), desk(tmp_path, config))

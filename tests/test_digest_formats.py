@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import docx
@@ -18,7 +19,7 @@ BODIES = (
     SECTION + "- 外交：`会う`べきである。*後*の文。\n- ==<守る>べき「もの」を_守る_。==\n- 背景があるだけだ。",
     SECTION + "- A&B：[備える](https://example.org/)べきである。",
 )
-ABOUT = CONFIG.model_copy(update={"url": "https://example.org/a?b=1&c=2"})
+ABOUT = replace(CONFIG, url="https://example.org/a?b=1&c=2")
 
 
 @pytest.fixture(scope="module")

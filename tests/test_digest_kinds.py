@@ -10,6 +10,7 @@ import pytest
 from kumihan import pipeline
 from kumihan.config import Config
 from kumihan.digest.roomiest import COMFORT, SIZES, Choice, roomiest
+from kumihan.settings import take
 
 KINDS = ("parts", "summary", "addressee", "theme", "english")
 ABOUT = """\
@@ -150,7 +151,7 @@ def test_the_fullest_text_comes_before_the_largest_type():
 
 def test_the_kinds_are_configured_by_name():
     with pytest.raises(ValueError, match="also"):
-        Config.model_validate({"slug": "a", "title": "題", "date": "2026-01-31", "digest": {"also": ["weekly"]}})
+        take(Config, {"slug": "a", "title": "題", "date": "2026-01-31", "digest": {"also": ["weekly"]}})
 
 
 def test_the_same_bytes_again(made, tmp_path):

@@ -3,9 +3,15 @@
 RENEW=1 writes docs/rules.md and docs/config.md anew.
 """
 
+import ast
+import inspect
 import os
 import re
+from dataclasses import MISSING, fields
+from itertools import pairwise
 from pathlib import Path
+from types import UnionType
+from typing import Annotated, Literal, Union, get_args, get_origin
 
 import pytest
 
@@ -19,6 +25,7 @@ from kumihan.markup.resolve import resolve
 from kumihan.preflight.ebook.register import EBOOK_REGISTER
 from kumihan.preflight.register import REGISTER
 from kumihan.proof.rules import RULES
+from kumihan.settings import keys_of
 from kumihan.source import Source
 
 HOME = Path(__file__).resolve().parents[1]
@@ -62,7 +69,7 @@ def test_both_languages_have_the_same_examples():
 @pytest.mark.parametrize("name", DIALECT)
 def test_every_key_and_attribute_of_the_dialect_is_documented(name):
     text = text_of(f"guide/{name}")
-    keys = {*FrontMatter.model_fields, *AuthorEntry.model_fields, *MARK_KEYS, *SPAN_KEYS, *FIGURE_KEYS}
+    keys = {*keys_of(FrontMatter)[0], *keys_of(AuthorEntry)[0], *MARK_KEYS, *SPAN_KEYS, *FIGURE_KEYS}
     assert sorted(key for key in keys if f"`{key}`" not in text) == []
     for mark in ('{en="', "{.page}", "{.recommendations}", "《《", "==", "^12^", "[^1]: ", "|あじさい}"):
         assert mark in text
@@ -116,9 +123,10 @@ def test_config():
 
 
 def table(title, model):
+    kinds, meanings = keys_of(model)[0], meanings_of(model)
     rows = [
-        f"| `{name}` | {kind_of(field)} | {default_of(field)} | {' '.join((field.description or '').split())} |"
-        for name, field in model.model_fields.items()
+        f"| `{each.name}` | {kind_of(kinds[each.name])} | {default_of(each)} | {' '.join(meanings[each.name].split())} |"
+        for each in fields(model)
     ]
     words = " ".join((model.__doc__ or "").split())
     return f"## {title}\n\n{words}\n\n| Key | Kind | Default | Meaning |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
@@ -127,35 +135,41 @@ def table(title, model):
 KINDS = {"str": "text", "date": "date", "float": "number", "int": "whole number", "bool": "true or false"}
 
 
-def kind_of(field):
+def meanings_of(model):
+    """What stands below each key in the source."""
+    body = ast.parse(inspect.getsource(model)).body[0].body
+    pairs = [pair for pair in pairwise(body) if isinstance(pair[0], ast.AnnAssign) and isinstance(pair[1], ast.Expr)]
+    return {key.target.id: ast.literal_eval(words.value) for key, words in pairs}
+
+
+def kind_of(kind):
     """What an editor may write: the type, and its limits."""
-    annotation = str(field.annotation)
-    if annotation.startswith("dict"):
-        kind = "table: text = text"
-    elif annotation.startswith("tuple") and "..." not in annotation:
-        kind = "least and most, [number, number]"
-    elif annotation.startswith("tuple"):
-        kind = "list of text"
-    elif annotation.startswith("typing.Literal"):
-        kind = "one of " + ", ".join(f"`{value}`" for value in field.annotation.__args__)
-    else:
-        name = next((part for part in KINDS if annotation.startswith(f"{part} |")), "") or getattr(field.annotation, "__name__", "")
-        kind = KINDS.get(name, "table")
-    limits = [str(limit) for item in field.metadata for limit in limits_of(item)]
-    return ", ".join([kind, *limits])
+    if get_origin(kind) is UnionType or get_origin(kind) is Union:
+        return kind_of(get_args(kind)[0])
+    if get_origin(kind) is Annotated:
+        limits = [limit for rule in kind.__metadata__ for limit in limits_of(rule.words)]
+        return ", ".join([kind_of(kind.__origin__), *limits])
+    if get_origin(kind) is dict:
+        return "table: text = text"
+    if get_origin(kind) is tuple:
+        return "list of text" if Ellipsis in get_args(kind) else "least and most, [number, number]"
+    if get_origin(kind) is Literal:
+        return "one of " + ", ".join(f"`{value}`" for value in get_args(kind))
+    return KINDS.get(kind.__name__, "table")
 
 
-def limits_of(item):
-    for name, words in (("ge", "at least {}"), ("le", "at most {}"), ("pattern", "`{}`")):
-        value = getattr(item, name, None)
-        if value is not None:
-            yield words.format(str(value).replace("|", "\\|") if name == "pattern" else f"{value:g}")
+def limits_of(words):
+    for name, form in (("ge", "at least {:g}"), ("le", "at most {:g}")):
+        if name in words:
+            yield form.format(words[name])
+    if "pattern" in words:
+        yield "`{}`".format(words["pattern"].replace("|", "\\|"))
 
 
 def default_of(field):
-    if field.is_required():
+    if field.default is MISSING and field.default_factory is MISSING:
         return "must be given"
-    value = field.get_default(call_default_factory=True)
+    value = field.default if field.default is not MISSING else field.default_factory()
     if isinstance(value, tuple) and value:
         return f"`{list(value)}`"
     return "" if value in ("", (), {}) or not isinstance(value, str | int | float) else f"`{value}`"

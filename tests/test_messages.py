@@ -6,7 +6,6 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from pydantic import ValidationError
 
 from kumihan import messages
 from kumihan.config import Config
@@ -14,6 +13,7 @@ from kumihan.locale.catalogue import collect, compile_mo, messages_of, quote, re
 from kumihan.markup.front_matter import FrontMatter
 from kumihan.messages import tr
 from kumihan.problems import problem
+from kumihan.settings import Wrong, take
 
 PACKAGE = Path(__file__).resolve().parents[1] / "kumihan"
 PO = PACKAGE / "locale" / "ja" / "LC_MESSAGES" / "kumihan.po"
@@ -117,6 +117,6 @@ GOOD = {"slug": "x", "title": "題", "date": "2026-01-31"}
 )
 def test_a_wrong_value_is_told_in_japanese(japanese, model, values, expected):
     base = GOOD if model is Config else {"title": "題"}
-    with pytest.raises(ValidationError) as raised:
-        model.model_validate({**base, **values})
-    assert [problem(issue) for issue in raised.value.errors()] == [expected]
+    with pytest.raises(Wrong) as raised:
+        take(model, {**base, **values})
+    assert [problem(issue) for issue in raised.value.issues] == [expected]

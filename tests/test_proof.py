@@ -16,6 +16,7 @@ from kumihan.markup.writer import write_chapter
 from kumihan.proof.passage import passages
 from kumihan.proof.rules import RULES
 from kumihan.proof.subject import Subject
+from kumihan.settings import take
 from kumihan.source import Source
 
 FIXTURES = Path(__file__).parent / "proof"
@@ -34,7 +35,7 @@ def subject(chapters, book=""):
     about = Source("book.toml", BOOK + book)
     read = [read_chapter(source) for source in sources]
     assert [str(finding) for _, findings in read for finding in findings if finding.is_error] == []
-    config = Config.model_validate(tomllib.loads(about.text))
+    config = take(Config, tomllib.loads(about.text))
     return Subject(resolve(tuple(chapter for chapter, _ in read))[0], config, (about, *sources))
 
 
@@ -131,7 +132,7 @@ def test_the_titles_that_differ_between_contents_and_headings_of_the_manuscript(
     about = Source("book.toml", files["book.toml"])
     sources = tuple(Source(name, files[name]) for name in sorted(files) if name.endswith(".md") and name[0].isdigit())
     chapters = tuple(read_chapter(source)[0] for source in sources)
-    config = Config.model_validate(tomllib.loads(about.text) | {"contents": entries})
+    config = take(Config, tomllib.loads(about.text) | {"contents": entries})
     item = Subject(resolve(chapters)[0], config, (about, *sources))
     findings = run([rule for rule in RULES if rule.id == "contents-headings"], item)
     assert [finding.place.file[:2] for finding in findings] == ["04", "06"]

@@ -19,13 +19,12 @@ print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
 # Libraries of other products and of other ways, by what they cost.
 OF_OTHERS = {
-    "fontTools", "cffi", "pycparser", "docx", "ebooklib", "segno", "pypdfium2", "rich", "multiprocessing", "kumihan.digest",
+    "pydantic", "fontTools", "cffi", "pycparser", "docx", "ebooklib", "segno", "pypdfium2", "rich", "multiprocessing", "kumihan.digest",
     "kumihan.intake", "kumihan.proof", "kumihan.export.epub", "kumihan.watch", "kumihan.preflight.ebook", "PIL.PdfImagePlugin",
 }  # fmt: skip
 # What `--help` is told without.
 HEAVY = {
     "weasyprint",
-    "pydantic",
     "pikepdf",
     "PIL",
     "jinja2",

@@ -63,7 +63,7 @@ def make_page(whole: Digest, desk: Desk, name: str) -> Made:
 def pdf_of(pages: Pages, whole: Digest, desk: Desk, name: str) -> tuple[Artifact, tuple[str, ...]]:
     """The finished PDF, and the characters that no font has."""
     data, missing, _ = pages.pdf()
-    about = desk.config.model_copy(update={"title": f"{whole.title} {whole.words.kind}"})
+    about = replace(desk.config, title=f"{whole.title} {whole.words.kind}")
     product = name.removeprefix(f"{desk.config.slug}-")
     finished = finish(data, job(about, pages.folios, "screen", product))
     return Artifact(f"{name}.pdf", "application/pdf", finished, len(pages.folios)), missing

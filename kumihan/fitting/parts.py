@@ -91,7 +91,7 @@ class Desk:
 
     @cached_property
     def settings(self) -> str:
-        return self.shop.config.model_dump_json()
+        return repr(self.shop.config)
 
     @cached_property
     def stylesheets(self) -> tuple[tuple[str, str], ...]:
@@ -135,7 +135,7 @@ def fit_part(chapter: Chapter, wanted: int, desk: Desk) -> Fit:
     galley, limits = desk.galley(chapter, base), shop.config.fitting
     pictures = digests(shop.read(node.source) for node in blocks(chapter.children) if isinstance(node, Figure))
     sheets = (text for sheet in galley.stylesheets for text in sheet)
-    asked = (str(wanted), limits.model_dump_json(), repr(base))
+    asked = (str(wanted), repr(limits), repr(base))
     name = key(__version__, PINNED, *desk.type, galley.html, *sheets, pictures, *asked)
     known = recall(name)
     if known is None:

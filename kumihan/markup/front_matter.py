@@ -4,44 +4,42 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import dataclass, fields
+from typing import Annotated
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError
 
 from kumihan.finding import Finding, Place, error
 from kumihan.messages import tr
 from kumihan.names import nearest
 from kumihan.problems import problem
+from kumihan.settings import Rule, Settings, Text, Wrong, take
 
 FENCE = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
 
 
-class Strict(BaseModel):
-    """Frozen, with no other keys than those named."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class AuthorEntry(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorEntry(Settings):
     """One author; `role` is printed before the name (原著, 訳 …)."""
 
-    name: StrictStr = Field(min_length=1)
-    affiliation: StrictStr = ""
-    role: StrictStr = ""
+    name: Annotated[Text, Rule(min_length=1)]
+    affiliation: Text = ""
+    role: Text = ""
 
 
-class FrontMatter(Strict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter(Settings):
     """What stands between the two `---` lines at the head of a chapter."""
 
-    title: StrictStr = Field(min_length=1)
-    id: StrictStr = Field(default="", pattern=r"^([A-Za-z][A-Za-z0-9_-]*)?$")
-    number: StrictInt | None = None
-    label: StrictStr = ""
+    title: Annotated[Text, Rule(min_length=1)]
+    id: Annotated[Text, Rule(pattern=r"^([A-Za-z][A-Za-z0-9_-]*)?$")] = ""
+    number: Annotated[int, Rule(strict=True)] | None = None
+    label: Text = ""
     authors: tuple[AuthorEntry, ...] = ()
     cutoff: datetime.date | None = None
-    signature: StrictBool = False
-    pages: StrictInt | None = Field(default=None, ge=0, le=99)
-    thesis: StrictStr = ""
+    signature: Annotated[bool, Rule(strict=True)] = False
+    pages: Annotated[int, Rule(strict=True, ge=0, le=99)] | None = None
+    thesis: Text = ""
 
 
 def read(file: str, text: str) -> tuple[FrontMatter | None, int, tuple[Finding, ...]]:
@@ -65,9 +63,9 @@ def read(file: str, text: str) -> tuple[FrontMatter | None, int, tuple[Finding, 
         hint = tr("begin the file with ---, title: …, ---")
         return None, found.end(), (error("front-matter", fact, Place(file, 2), hint),)
     try:
-        return FrontMatter.model_validate(values), found.end(), ()
-    except ValidationError as reason:
-        findings = tuple(explain(file, node, issue) for issue in reason.errors())
+        return take(FrontMatter, values), found.end(), ()
+    except Wrong as reason:
+        findings = tuple(explain(file, node, issue) for issue in reason.issues)
         return None, found.end(), findings
 
 
@@ -77,9 +75,10 @@ def explain(file: str, node: yaml.Node | None, issue: object) -> Finding:
     path = tuple(issue["loc"])
     place = locate(file, node, path)
     name = ".".join(str(part) for part in path)
-    if issue["type"] == "extra_forbidden":
-        known = AuthorEntry.model_fields if len(path) > 1 else FrontMatter.model_fields
-        return error("unknown-key", tr("unknown key “{name}”", name=name), place, nearest(str(path[-1]), known))
+    if issue["type"] == "unexpected_keyword_argument":
+        known = fields(AuthorEntry if len(path) > 1 else FrontMatter)
+        hint = nearest(str(path[-1]), [each.name for each in known])
+        return error("unknown-key", tr("unknown key “{name}”", name=name), place, hint)
     if issue["type"] == "missing":
         hint = tr("write a line {name}: … between the --- lines", name=path[-1])
         return error("missing-key", tr("the key “{name}” is missing", name=name), place, hint)
