@@ -689,3 +689,23 @@ def test_findings_in_japanese(capsys, tmp_path):
     assert main(["import", str(tmp_path / "a.docx"), "--to", str(tmp_path / "to"), "--lang", "ja"]) == 0
     assert "9段落目「漁師は暦を見る。」: コメント: 「暦の名を調べる」" in capsys.readouterr().err
     main(["proof", "--content", str(tmp_path / "to"), "--lang", "en"])
+
+
+def test_words_in_a_field_that_never_ends_and_in_lettering_are_told():
+    made = begun()
+    made.say("本文である。")
+    made.add('<w:r><w:pict><v:shape><v:textpath string="飾り文字"/></v:shape></w:pict></w:r>')
+    made.add('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("閉じない命令"))
+    made.say("その後の文である。")
+    text, report = body(made)
+    assert text == "本文である。"
+    assert "閉じない命令その後の文である。" in report and "“飾り文字”" in report
+
+
+def test_a_note_that_only_the_contents_cite_is_told():
+    made = begun()
+    made.notes("footnote", {1: run("目次の注。")})
+    made.add(field(" TOC ", run("海の道") + note("footnote", 1)))
+    made.say("本文である。")
+    text, report = body(made)
+    assert text == "本文である。" and "“目次の注。”" in report

@@ -45,6 +45,7 @@ class Desk:
     placeholders: list[Placeholder] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
     typed_notes: dict[str, tuple[int, str]] = field(default_factory=dict)
+    told_notes: set[str] = field(default_factory=set)
 
     def place(self, line: int) -> Place:
         return Place(self.file, line, 1)
@@ -63,14 +64,18 @@ class Desk:
         marks = self.manuscript.marks
         for node in marks.unsaid(text):
             if isinstance(node, NoteReference):
-                body = " ".join(marks.words(note.text) for note in self.manuscript.notes.get(node.name, ()))
-                message = tr("a title or caption bears no note; put it elsewhere: “{text}”", text=body)
-                self.record.note(Kind.ASK, line, message)
+                self.tell_note(node.name, line)
             else:
                 reading = "".join(reading for _, reading in node.pairs)
                 message = tr("a title or caption bears no ruby; left out: “{text}”", text=reading)
                 self.record.note(Kind.DROP, line, message)
         return marks.words(text)
+
+    def tell_note(self, name: str, line: int) -> None:
+        """Record a note that stands nowhere, with its words."""
+        self.told_notes.add(name)
+        body = " ".join(self.manuscript.marks.words(note.text) for note in self.manuscript.notes.get(name, ()))
+        self.record.note(Kind.ASK, line, tr("a title or caption bears no note; put it elsewhere: “{text}”", text=body))
 
 
 def section(heading: Item | None, held: list[Item], desk: Desk) -> list[Block]:

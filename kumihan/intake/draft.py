@@ -149,7 +149,10 @@ class Record:
     changes: list[Change] = field(default_factory=list)
 
     def note(self, kind: Kind, line: int, message: str) -> None:
-        self.changes.append(Change(kind, line, message))
+        """Record a change; what is said twice running is said once."""
+        change = Change(kind, line, message)
+        if self.changes[-1:] != [change]:
+            self.changes.append(change)
 
 
 @dataclass(frozen=True, slots=True)

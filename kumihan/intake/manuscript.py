@@ -88,6 +88,10 @@ def make_draft(regions: Split, manuscript: Manuscript, name: str, record: Record
         chapters.append(make_chapter(part, desk))
         if difference(part):
             record.note(Kind.ASK, part.heading.number, difference(part))
+    cited = {note.name for chapter in chapters for note in chapter.notes} | desk.told_notes
+    for name in manuscript.notes:
+        if name not in cited:
+            desk.tell_note(name, 0)
     return Draft(known, tuple(chapters), tuple(desk.placeholders), tuple(record.changes), desk.pictures)
 
 

@@ -74,6 +74,10 @@ def left_out(reading: Reading) -> None:
     contents = " ／ ".join(" ".join(words.split()) for words in reading.contents if words.strip())
     if contents:
         record.note(Kind.DROP, 0, tr("the contents that Word made; they are made anew: “{text}”", text=contents))
+    if swallowed := "".join(reading.swallowed).strip():
+        record.note(
+            Kind.ASK, 0, tr("text in the instruction of a field, which Word does not show: “{text}”", text=swallowed)
+        )
     for story in reading.package.margins:
         if words := text_of(story.root):
             record.note(Kind.DROP, 0, tr("a header or footer: “{text}”", text=words))

@@ -52,6 +52,9 @@ def pictures(drawing: Any, reading: Reading) -> Iterator[Picture]:
         )
         reading.note(Kind.ASK, fact)
         yield Picture(b"", "", alt, False)
+    for path in drawing.iter(qn("v:textpath")):
+        if words := path.get("string", "").strip():
+            reading.note(Kind.ASK, tr("lettering drawn in Word (WordArt) was not taken: “{text}”", text=words))
     if drawing.tag == qn("w:object") or any(True for _ in drawing.iter(qn("o:OLEObject"))):
         reading.note(Kind.ASK, tr("an object of another program is embedded; only its picture was taken"))
 

@@ -46,7 +46,8 @@ class Reading:
     """`number` is the paragraph's; `carried` holds what stands before a paragraph end that was deleted.
 
     `cited` names the notes by (kind, id) as they are met; `strong` and `right` are the numbers of paragraphs that are
-    wholly bold, or set flush right; `counted` has what Word counts before a heading.
+    wholly bold, or set flush right; `counted` has what Word counts before a heading; `swallowed` is text in the
+    instruction of a field, which Word does not show.
     """
 
     package: Package
@@ -61,6 +62,7 @@ class Reading:
     cited: dict[tuple[str, str], str] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
     contents: list[str] = field(default_factory=list)
+    swallowed: list[str] = field(default_factory=list)
     strong: set[int] = field(default_factory=set)
     right: set[int] = field(default_factory=set)
     counted: dict[int, str] = field(default_factory=dict)

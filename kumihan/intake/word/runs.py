@@ -114,7 +114,10 @@ def piece(child: Any, face: Face, out: Gathered, reading: Reading) -> None:
 
 def put(text: str, face: Face, out: Gathered, reading: Reading, held: bool = False) -> None:
     """Add text unless it is a field's instruction, the contents, or hidden. `held`: it stands for a value already."""
-    if not text or reading.in_code():
+    if not text:
+        return
+    if reading.in_code():
+        reading.swallowed.append(reading.marks.words(text))
         return
     if reading.in_contents():
         reading.contents.append(reading.marks.words(text))
