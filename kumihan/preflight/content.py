@@ -9,11 +9,13 @@ import pikepdf
 
 from kumihan.messages import tr
 from kumihan.preflight.fonts import Font, read_font
-from kumihan.preflight.graphics_state import UNIT, State, moved, moved_box, see_through, times
+from kumihan.preflight.graphics_state import UNIT, State, changes, moved, moved_box, see_through, times
 from kumihan.preflight.marks import Area, Box, Colour, Marks, Picture, Run
 
 # Under and over the baseline in em: what a Japanese glyph takes.
 BELOW, ABOVE = 0.12, 0.88
+# Half the width in pt of a line that is as thin as a printer can draw.
+THINNEST = 0.01
 # Text that is not painted (ISO 32000-2, table 104).
 INVISIBLE = 3
 
@@ -23,7 +25,8 @@ class Shared:
 
     def __init__(self) -> None:
         self.fonts: dict[tuple[int, int], Font] = {}
-        self.states: dict[bytes, tuple[str, ...]] = {}
+        self.states: dict[bytes, tuple[tuple[str, ...], dict[str, Any]]] = {}
+        self.patterns: dict[tuple[int, int], tuple[Colour, ...]] = {}
 
 
 class Canvas:
@@ -41,12 +44,18 @@ class Canvas:
         self.areas: list[Area] = []
         self.pictures: list[Picture] = []
         self.transparency: dict[str, None] = {}
+        self.blended: dict[str, None] = {}
         self.faults: dict[str, None] = {}
         self.forms = 0
 
     def marks(self) -> Marks:
         things = tuple(self.runs), tuple(self.areas), tuple(self.pictures)
-        return Marks(*things, tuple(self.transparency), tuple(self.faults))
+        return Marks(*things, tuple(self.transparency), tuple(self.blended), tuple(self.faults))
+
+    @property
+    def order(self) -> int:
+        """How many things are painted."""
+        return len(self.runs) + len(self.areas) + len(self.pictures)
 
     def lacks(self, name: Any) -> None:
         """Keep the name of what the page asks for and the file does not have."""
@@ -60,34 +69,40 @@ class Canvas:
         if self.path:
             box = moved(state.matrix, self.path)
             if fill:
-                self.area(box, state.fill)
+                square = is_rectangle(self.path) and not (state.matrix[0] and state.matrix[1])
+                weight = min(box.width, box.height) if square else -1
+                self.area(box, state.fill, weight, square and state.opaque, state.over)
             if stroke:
-                half = state.width * abs(state.matrix[0] or state.matrix[1]) / 2
-                self.area(Box(box.left - half, box.bottom - half, box.right + half, box.top + half), state.stroke)
+                weight = state.width * abs(state.matrix[0] or state.matrix[1])
+                self.area(wider(box, max(weight / 2, THINNEST)), state.stroke, weight, False, state.stroke_over)
             if self.clipping:
                 self.state = state._replace(clip=state.clip.within(box))
         self.path, self.clipping = [], False
 
-    def area(self, box: Box, colour: Colour) -> None:
+    def area(self, box: Box, colour: Colour, weight: float = -1, solid: bool = False, overprint: bool = False) -> None:
         box = box.within(self.state.clip)
         if not box.empty:
-            self.areas.append(Area(box, colour))
+            tagged = self.depth_of_tags > 0
+            self.areas.append(Area(box, colour, weight, solid and not colour.within, tagged, overprint, self.order))
 
-    def picture(self, pixels: tuple[int, int], space: str, key: tuple[int, int]) -> None:
+    def picture(
+        self, pixels: tuple[int, int], space: str, key: tuple[int, int], ink: float = 0, solid: bool = False
+    ) -> None:
         a, b, c, d, _, _ = self.state.matrix
         box = moved_box(self.state.matrix, 0, 0, 1, 1).within(self.state.clip)
         if not box.empty:
-            self.pictures.append(Picture(box, pixels, (hypot(a, b), hypot(c, d)), space, key))
+            size, solid = (hypot(a, b), hypot(c, d)), solid and self.state.opaque
+            self.pictures.append(Picture(box, pixels, size, space, key, ink, solid, self.depth_of_tags > 0, self.order))
 
-    def lets_through(self, name: str, resources: Any) -> tuple[str, ...]:
-        """What a named graphics state makes transparent."""
+    def named_state(self, name: str, resources: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
+        """What a named graphics state makes transparent, and what it changes of the state."""
         state = resources.get("/ExtGState", pikepdf.Dictionary()).get(name)
         if state is None:
             self.lacks(name)
-            return ()
+            return (), {}
         written = state.unparse()  # equal states of many forms are looked at once
         if written not in self.shared.states:
-            self.shared.states[written] = see_through(state)
+            self.shared.states[written] = see_through(state), changes(state)
         return self.shared.states[written]
 
     # ---- text
@@ -131,10 +146,20 @@ class Canvas:
             advance *= state.stretch
             box = moved_box(matrix, 0, state.rise - BELOW * size, advance, state.rise + ABOVE * size)
             self.text_matrix = times((1, 0, 0, 1, advance, 0), self.text_matrix)
-        if state.mode != INVISIBLE and not box.apart(state.clip):
+        if state.mode != INVISIBLE and not state.unseen and not box.apart(state.clip):
             colour = state.stroke if state.mode == 1 else state.fill
             height = size * hypot(matrix[2], matrix[3])
-            self.runs.append(Run(text, box, height, colour, font.name, missing, self.depth_of_tags > 0))
+            tagged, over = self.depth_of_tags > 0, state.over and state.mode_over
+            self.runs.append(Run(text, box, height, colour, font.name, missing, tagged, over, self.order))
 
     def move(self, x: float, y: float) -> None:
         self.text_matrix = self.line_matrix = times((1, 0, 0, 1, x, y), self.line_matrix)
+
+
+def is_rectangle(path: list[tuple[float, float]]) -> bool:
+    """Whether a path has the four corners of an upright rectangle and no other points."""
+    return 4 <= len(path) <= 5 and len({x for x, _ in path}) == 2 and len({y for _, y in path}) == 2
+
+
+def wider(box: Box, half: float) -> Box:
+    return Box(box.left - half, box.bottom - half, box.right + half, box.top + half)

@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from typing import Any
 
 import pikepdf
@@ -13,6 +14,7 @@ import pikepdf
 from kumihan.messages import tr
 from kumihan.preflight.content import Canvas, Shared
 from kumihan.preflight.fonts import Font
+from kumihan.preflight.graphics_state import space_of
 from kumihan.preflight.marks import INKS, Box, Marks, box_of
 from kumihan.preflight.navigation import Navigation
 from kumihan.preflight.operators import follow
@@ -34,12 +36,15 @@ def words(reason: Exception) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """A page's boxes in pt; None where the page does not say. `art` tells of an ArtBox."""
+    """A page's boxes in pt; None where the page does not say. `art` tells of an ArtBox, `turned` by how many degrees, `unit` in pt what one is."""
 
     media: Box
     bleed: Box | None
     trim: Box | None
+    crop: Box | None
     art: bool
+    turned: int
+    unit: float
 
 
 class Document:
@@ -56,7 +61,15 @@ class Document:
     @cached_property
     def boxes(self) -> tuple[Boxes, ...]:
         return tuple(
-            Boxes(box_of(page.mediabox), optional(page, "/BleedBox"), optional(page, "/TrimBox"), "/ArtBox" in page)
+            Boxes(
+                box_of(page.mediabox),
+                optional(page, "/BleedBox"),
+                optional(page, "/TrimBox"),
+                optional(page, "/CropBox"),
+                "/ArtBox" in page,
+                int(page.get("/Rotate", 0)) % 360,
+                float(page.get("/UserUnit", 1)),
+            )
             for page in self.pages
         )
 
@@ -70,6 +83,8 @@ class Document:
         for page, boxes in zip(self.pages, self.boxes, strict=True):
             canvas = Canvas(boxes.media, self.shared)
             try:
+                if "/Group" in page and "/CS" in page["/Group"]:
+                    canvas.blended[space_of(page["/Group"]["/CS"], page.get("/Resources", {}))] = None
                 if "/Contents" in page:
                     follow(canvas, page, page.get("/Resources", pikepdf.Dictionary()))
             except (
@@ -113,6 +128,30 @@ class Document:
         return (
             bytes(stream.get_stream_buffer()).decode("utf-8", "replace") if isinstance(stream, pikepdf.Stream) else ""
         )
+
+    @cached_property
+    def standard(self) -> str:
+        """What PDF/X the file says that it is made to, such as PDF/X-4; "" where it does not say."""
+        found = re.search(r"GTS_PDFXVersion(?:>|=[\"'])\s*([^<\"']+)", self.xmp)
+        return found[1].strip() if found else self.fact("GTS_PDFXVersion")
+
+    @cached_property
+    def xmp_title(self) -> str:
+        found = re.search(r"<dc:title>.*?<rdf:li[^>]*>(.*?)</rdf:li>", self.xmp, re.S)
+        return unescape(found[1]).strip() if found else ""
+
+    @cached_property
+    def hidden_layers(self) -> tuple[str, ...]:
+        """The names of layers that are switched off (ISO 32000-2, 8.11.4)."""
+        layers = self.pdf.Root.get("/OCProperties")
+        shown: Any = layers.get("/D", {}) if isinstance(layers, pikepdf.Dictionary) else {}
+        return tuple(str(layer.get("/Name", "?")) for layer in shown.get("/OFF", ()))
+
+    @property
+    def acts_when_opened(self) -> bool:
+        """Whether the file does more when it is opened than show a page."""
+        action = self.pdf.Root.get("/OpenAction")
+        return isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "/GoTo")) != "/GoTo"
 
     def fact(self, key: str) -> str:
         """An entry of the document information, such as Title."""

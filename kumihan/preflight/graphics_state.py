@@ -30,6 +30,11 @@ class State(NamedTuple):
     leading: float = 0.0
     rise: float = 0.0
     width: float = 1.0
+    over: bool = False
+    stroke_over: bool = False
+    mode_over: bool = False
+    opaque: bool = True
+    unseen: bool = False
 
 
 def times(one: Matrix, two: Matrix) -> Matrix:
@@ -63,8 +68,46 @@ def space_of(value: Any, resources: Any) -> str:
         kind = str(value[0])[1:]
         if kind == "ICCBased":
             return f"{kind}{int(value[1].get('/N', 0))}"
+        if kind in ("Separation", "DeviceN"):
+            names = [value[1]] if kind == "Separation" else value[1]
+            inks = "+".join(str(name)[1:].replace(" ", "_") for name in names)
+            return f"{kind} {inks} {space_of(value[2], resources)}"
         return f"Indexed {space_of(value[1], resources)}" if kind == "Indexed" else kind
     return str(value)[1:]
+
+
+def changes(values: Any) -> dict[str, Any]:
+    """What an ExtGState changes of the state: overprint (ISO 32000-2, 8.6.7) and whether paint lets anything through."""
+    found: dict[str, Any] = {}
+    if "/OP" in values or "/op" in values:
+        found["over"] = bool(values.get("/op", values.get("/OP")))
+    if "/OP" in values:
+        found["stroke_over"] = bool(values["/OP"])
+    if "/OPM" in values:
+        found["mode_over"] = int(values["/OPM"]) == 1
+    if "/ca" in values:
+        found["unseen"] = float(values["/ca"]) == 0
+    if any(key in values for key in ("/ca", "/BM", "/SMask")):
+        found["opaque"] = not see_through(values)
+    return found
+
+
+def shaded(shading: Any, resources: Any) -> Colour:
+    """The colours of a shading, as far as its functions name them: the ends of each stretch."""
+    space = space_of(shading["/ColorSpace"], resources)
+    function = shading.get("/Function")
+    functions = list(function) if isinstance(function, pikepdf.Array) else [function]
+    ends = [end for item in functions for end in ends_of(item)] if len(functions) == 1 else []
+    return Colour(space, (), tuple(Colour(space, end) for end in ends) or (Colour(space),))
+
+
+def ends_of(function: Any, depth: int = 0) -> list[tuple[float, ...]]:
+    """The values at both ends of an exponential function, or of those that are stitched together (ISO 32000-2, 7.10)."""
+    if not isinstance(function, pikepdf.Dictionary) or depth > 4:
+        return []
+    if function.get("/FunctionType") == 3:
+        return [end for item in function["/Functions"] for end in ends_of(item, depth + 1)]
+    return [tuple(map(float, function.get(key, default))) for key, default in (("/C0", (0,)), ("/C1", (1,)))]
 
 
 def see_through(values: Any) -> tuple[str, ...]:

@@ -53,18 +53,37 @@ def box_of(values: Any) -> Box:
 INKS = ("DeviceCMYK", "ICCBased4")
 
 
+# Spaces of light, which a press knows nothing of.
+LIGHT = ("DeviceRGB", "CalRGB", "ICCBased3", "Lab")
+
+
 class Colour(NamedTuple):
-    """A colour space by its PDF name (DeviceCMYK, ICCBased3, Separation …) and its parts, each from 0 to 1."""
+    """A colour space by its PDF name (DeviceCMYK, ICCBased3, Separation Spot DeviceCMYK …) and its parts, each from 0 to 1.
+
+    `within` are the colours that a pattern or shading paints.
+    """
 
     space: str
     parts: tuple[float, ...] = ()
+    within: tuple[Any, ...] = ()
+
+    @property
+    def each(self) -> tuple[Colour, ...]:
+        return self.within or (self,)
 
     @property
     def ink(self) -> float:
         """The sum of the inks, 1 for each full one; 0 where the space does not tell."""
+        if self.within:
+            return float(max(colour.ink for colour in self.within))
         if self.space in INKS:
             return sum(self.parts)
         return 1 - self.parts[0] if self.space in ("DeviceGray", "ICCBased1") and self.parts else 0.0
+
+    @property
+    def inks(self) -> tuple[float, ...]:
+        """Cyan, magenta, yellow and black; nothing where the space does not tell."""
+        return self.parts if self.space in INKS and len(self.parts) == 4 else ()
 
     @property
     def white(self) -> bool:
@@ -76,7 +95,8 @@ class Colour(NamedTuple):
 class Run:
     """Text that one operator shows; `missing` counts its glyphs that are .notdef, `size` is in pt.
 
-    `tagged` tells that it stands within marked content (ISO 32000-2, 14.6): an element or an artifact.
+    `tagged` tells that it stands within marked content (ISO 32000-2, 14.6): an element or an artifact; `overprint` that it
+    leaves the other inks beneath it; `order` counts what was painted before it.
     """
 
     text: str
@@ -86,25 +106,43 @@ class Run:
     font: str
     missing: int
     tagged: bool = False
+    overprint: bool = False
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A filled or stroked shape, as far as its clip shows it."""
+    """A filled or stroked shape, as far as its clip shows it.
+
+    `weight` in pt is how thick a line or rectangle is, -1 for other shapes; `solid` tells a rectangle that lets nothing
+    through; `tagged`, `overprint` and `order` are as those of text.
+    """
 
     box: Box
     colour: Colour
+    weight: float = -1
+    solid: bool = False
+    tagged: bool = False
+    overprint: bool = False
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: its pixels and its size on the page in pt; `space` is "" for a mask; `key` tells its object."""
+    """A picture: its pixels and its size on the page in pt; `space` is "" for a mask; `key` tells its object.
+
+    `ink` is the most that a colour of its palette lays; `solid`, `tagged` and `order` are as those of areas.
+    """
 
     box: Box
     pixels: tuple[int, int]
     size: tuple[float, float]
     space: str
     key: tuple[int, int]
+    ink: float = 0.0
+    solid: bool = False
+    tagged: bool = False
+    order: int = 0
 
     @property
     def ppi(self) -> float:
@@ -118,7 +156,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Everything on a page in the order of painting; `transparency` names what is not opaque.
+    """Everything on a page in the order of painting; `transparency` names what is not opaque, `blended` the spaces of its groups.
 
     `faults` tell what the page asks for and the file does not have, and where it could not be followed to its end.
     """
@@ -127,4 +165,5 @@ class Marks:
     areas: tuple[Area, ...]
     pictures: tuple[Picture, ...]
     transparency: tuple[str, ...]
+    blended: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()

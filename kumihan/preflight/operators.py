@@ -9,8 +9,8 @@ import pikepdf
 
 from kumihan.messages import tr
 from kumihan.preflight.content import Canvas
-from kumihan.preflight.graphics_state import UNIT, space_of, times
-from kumihan.preflight.marks import Area, Colour
+from kumihan.preflight.graphics_state import UNIT, shaded, space_of, times
+from kumihan.preflight.marks import INKS, Box, Colour
 
 Act = Callable[[Canvas, Any, Any], None]
 DEVICE = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
@@ -76,17 +76,46 @@ def parts(values: Any) -> tuple[float, ...]:
 
 
 def fill_colour(canvas: Canvas, values: Any, resources: Any) -> None:
-    canvas.state = canvas.state._replace(fill=Colour(canvas.state.fill.space, parts(values)))
+    canvas.state = canvas.state._replace(fill=coloured(canvas, canvas.state.fill.space, values, resources))
 
 
 def stroke_colour(canvas: Canvas, values: Any, resources: Any) -> None:
-    canvas.state = canvas.state._replace(stroke=Colour(canvas.state.stroke.space, parts(values)))
+    canvas.state = canvas.state._replace(stroke=coloured(canvas, canvas.state.stroke.space, values, resources))
+
+
+def coloured(canvas: Canvas, space: str, values: Any, resources: Any) -> Colour:
+    """The colour that parts and the name of a pattern make in a space."""
+    if len(values) and isinstance(values[-1], pikepdf.Name):
+        thing = resources.get("/Pattern", {}).get(values[-1])
+        if thing is None:
+            canvas.lacks(values[-1])
+        else:
+            return Colour(space, parts(values), pattern(canvas, thing, resources))
+    return Colour(space, parts(values))
+
+
+def pattern(canvas: Canvas, thing: Any, resources: Any) -> tuple[Colour, ...]:
+    """The colours that a pattern paints, each pattern looked at once."""
+    known = canvas.shared.patterns
+    if thing.objgen not in known or thing.objgen == (0, 0):
+        known[thing.objgen] = ()  # one that paints itself has no colours of its own
+        if isinstance(thing, pikepdf.Stream):
+            inner = Canvas(EVERYWHERE, canvas.shared)
+            follow(inner, thing, thing.get("/Resources", resources), DEEPEST)
+            pictures = (Colour(picture.space) for picture in inner.pictures if picture.space)
+            found = (*(each for area in inner.areas for each in area.colour.each), *pictures)
+        else:
+            found = shaded(thing["/Shading"], resources).each
+        known[thing.objgen] = tuple(dict.fromkeys(found))
+    return known[thing.objgen]
 
 
 def shade(canvas: Canvas, values: Any, resources: Any) -> None:
     shading = resources.get("/Shading", {}).get(values[0])
-    if shading is not None:
-        canvas.areas.append(Area(canvas.state.clip, Colour(space_of(shading["/ColorSpace"], resources))))
+    if shading is None:
+        canvas.lacks(values[0])
+    else:
+        canvas.area(canvas.state.clip, shaded(shading, resources))
 
 
 def number(key: str, scale: float = 1.0) -> Act:
@@ -161,6 +190,8 @@ ACTS: dict[str, Act] = {
 ASKED_FOR = " ".join((*ACTS, "Do Tf gs BI ID EI"))
 # Forms within forms deeper than this, and more than so many on a page, are not followed.
 DEEPEST, MOST = 12, 20_000
+# The clip of a pattern's cell, which may be painted anywhere.
+EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
 
 
 def follow(canvas: Canvas, content: Any, resources: Any, depth: int = 0) -> None:
@@ -180,8 +211,7 @@ def follow(canvas: Canvas, content: Any, resources: Any, depth: int = 0) -> None
             else:
                 canvas.lacks(operands[0])
         elif name == "INLINE IMAGE":
-            image = operands[0]
-            canvas.picture((image.width, image.height), str(image.colorspace or "").lstrip("/"), (0, 0))
+            show_inline(canvas, operands[0])
         elif name in ("Tf", "gs"):
             choose(canvas, name, operands, resources, known)
     canvas.depth_of_tags = tags
@@ -198,8 +228,29 @@ def choose(canvas: Canvas, name: str, operands: Any, resources: Any, known: dict
             known[key] = canvas.font(key[2:], resources)
         canvas.state = canvas.state._replace(font=known[key], size=float(operands[1]))
     elif key not in known:
-        known[key] = True
-        canvas.transparency |= dict.fromkeys(canvas.lets_through(key[2:], resources))
+        found = canvas.named_state(key[2:], resources)
+        known[key] = found[1]
+        canvas.transparency |= dict.fromkeys(found[0])
+    if name == "gs" and known[key]:
+        canvas.state = canvas.state._replace(**known[key])
+
+
+def show_inline(canvas: Canvas, image: Any) -> None:
+    """Paint a picture that stands among the operators."""
+    space = str(image.colorspace or "").lstrip("/")
+    ink = 0.0
+    if space in INKS and image.bits_per_component == 8:
+        data = bytes(image.get_stream_buffer())
+        ink = max(map(sum, zip(*[iter(data)] * 4, strict=False)), default=0) / 255
+    canvas.picture((image.width, image.height), space, (0, 0), ink, bool(space))
+
+
+def palette_ink(space: Any, name: str) -> float:
+    """The most ink that a colour of a palette lays, 1 for each full one; 0 where its colours are no inks."""
+    if name not in [f"Indexed {inks}" for inks in INKS] or not isinstance(space, pikepdf.Array):
+        return 0.0
+    colours = bytes(space[3].get_stream_buffer()) if isinstance(space[3], pikepdf.Stream) else bytes(space[3])
+    return max(map(sum, zip(*[iter(colours)] * 4, strict=False)), default=0) / 255
 
 
 def show(canvas: Canvas, thing: Any, resources: Any, depth: int) -> None:
@@ -209,9 +260,16 @@ def show(canvas: Canvas, thing: Any, resources: Any, depth: int) -> None:
         if "/SMask" in thing:
             canvas.transparency["SMask"] = None
         name = "" if thing.get("/ImageMask", False) else space_of(space, resources)
-        canvas.picture((int(thing["/Width"]), int(thing["/Height"])), name, thing.objgen)
+        solid = bool(name) and "/SMask" not in thing and "/Mask" not in thing
+        ink = palette_ink(space, name)
+        canvas.picture((int(thing["/Width"]), int(thing["/Height"])), name, thing.objgen, ink, solid)
+    elif thing.get("/Subtype") == "/PS":
+        canvas.faults[tr("the page has PostScript, which is printed here and not there")] = None
     elif depth < DEEPEST and canvas.forms < MOST:
         canvas.forms += 1
+        group = thing.get("/Group")
+        if isinstance(group, pikepdf.Dictionary) and "/CS" in group:
+            canvas.blended[space_of(group["/CS"], resources)] = None
         canvas.saved.append(canvas.state)
         if "/Matrix" in thing:
             concatenate(canvas, thing["/Matrix"], resources)

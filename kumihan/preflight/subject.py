@@ -31,6 +31,11 @@ class Subject:
         return self.publication.config if self.publication else None
 
     @property
-    def for_press(self) -> bool:
+    def says_press(self) -> bool:
         """Whether the file says that it is made to PDF/X (ISO 15930)."""
-        return "GTS_PDFXVersion" in self.document.xmp or bool(self.document.fact("GTS_PDFXVersion"))
+        return bool(self.document.standard)
+
+    @property
+    def for_press(self) -> bool:
+        """Whether the file is to be one of PDF/X: it says so, or it is the print edition."""
+        return self.kind == PRINT or self.says_press

@@ -21,7 +21,8 @@ def image_resolution(subject: Subject) -> Iterator[Remark]:
     """A picture has at least 300 pixels an inch at its printed size."""
     for number, marks in enumerate(subject.document.marks, 1):
         for picture in marks.pictures:
-            if picture.space and min(picture.size) > SMALL and picture.ppi < LEAST - NEAR:
+            # One pixel drawn large is a plain area, as some programs paint it.
+            if picture.pixels != (1, 1) and min(picture.size) > SMALL and picture.ppi < LEAST - NEAR:
                 words = {"ppi": round(picture.ppi), "width": picture.pixels[0], "height": picture.pixels[1]}
                 fact = tr("a picture of {width}×{height} pixels has {ppi} ppi as printed; 300 are asked for", **words)
                 yield Remark(fact, Place(), tr("put in a larger file, or print it smaller"), number)

@@ -22,7 +22,9 @@ def ink_coverage(subject: Subject) -> Iterator[Remark]:
         most = max([0.0, *(run.colour.ink for run in marks.runs), *(area.colour.ink for area in marks.areas)])
         if most > MOST + NEAR:
             yield Remark(tr("a colour lays {ink:.0%} of ink; 320% is the most", ink=most), Place(), hint, number)
-        pictured = max((document.picture_inks.get(item.key, 0.0) for item in marks.pictures), default=0.0)
+        pictured = max(
+            (max(document.picture_inks.get(item.key, 0.0), item.ink) for item in marks.pictures), default=0.0
+        )
         if pictured > MOST + NEAR:
             fact = tr("a picture lays {ink:.0%} of ink; 320% is the most", ink=pictured)
             yield Remark(fact, Place(), tr("lower its inks, or take a profile with less ink for the press"), number)

@@ -18,11 +18,16 @@ def metadata(subject: Subject) -> Iterator[Remark]:
     title = document.fact("Title")
     if not title and "dc:title" not in document.xmp:
         yield Remark(tr("the file does not say its title"), Place(), hint)
+    wrong = config is not None and config.title not in (title or document.xmp_title or config.title)
+    if not wrong and title and document.xmp_title and title != document.xmp_title:
+        fact = tr("the file says two titles: “{one}” and, in its metadata, “{two}”", one=title, two=document.xmp_title)
+        yield Remark(fact, Place(), hint)
     if document.pdf.is_encrypted:
         yield Remark(tr("the file is encrypted"), Place(), hint)
     if config is None:
         return
-    if title and config.title not in title:
+    if wrong:
+        title = title or document.xmp_title
         fact = tr("the file says the title “{title}”; book.toml says “{right}”", title=title, right=config.title)
         yield Remark(fact, Place(), hint)
     if subject.kind == SCREEN and str(document.pdf.Root.get("/Lang", "")) != config.language:

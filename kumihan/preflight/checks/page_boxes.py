@@ -30,6 +30,14 @@ def page_boxes(subject: Subject) -> Iterator[Remark]:
         if min(sides) < LEAST or max(sides) > MOST:
             fact = tr("the page is {size} mm large; no program can print that", size=millimetres(boxes.media))
             yield Remark(fact, Place(), hint, number)
+        elif subject.for_press and (turned := boxes.turned):
+            yield Remark(tr("the page is turned by {angle}°", angle=turned), Place(), hint, number)
+        elif boxes.unit != 1:
+            yield Remark(
+                tr("the page is measured in a unit of its own, {unit:g} pt", unit=boxes.unit), Place(), hint, number
+            )
+        elif boxes.crop and not inside(trim.within(boxes.media), boxes.crop):
+            yield Remark(tr("the CropBox cuts off a part of the page"), Place(), hint, number)
         elif subject.for_press and (boxes.trim is None) == (not boxes.art):
             yield Remark(tr("the page needs exactly one of TrimBox and ArtBox"), Place(), hint, number)
         elif not inside(trim, bleed) or not inside(bleed, boxes.media):

@@ -14,7 +14,7 @@ from kumihan.preflight.subject import Subject
 def transparency(subject: Subject) -> Iterator[Remark]:
     """A file that is made to PDF/X-1a has nothing that lets through what lies beneath."""
     document = subject.document
-    if "PDF/X-1" not in document.xmp and "PDF/X-1" not in document.fact("GTS_PDFXVersion"):
+    if not document.standard.startswith("PDF/X-1"):
         return
     for number, marks in enumerate(document.marks, 1):
         if marks.transparency:
