@@ -84,8 +84,8 @@ class Fitting(Settings):
     """The lines that a part's opening takes; 6 as designed."""
     room: Steps = (0, 1)
     """The lines added around a figure; 0 as designed."""
-    heading: Steps = (1, 2)
-    """The lines left free above a section's heading; 1 as designed."""
+    heading: Steps = (1, 1)
+    """The lines left free above a section's heading; 1 as designed. A second one is seen before a wider pitch is."""
     pitch: Limits = (0.93, 1.06)
     """The line pitch, as a share of that of the book. It moves so that the page holds a whole number of lines."""
     size: Limits = (0.95, 1.05)

@@ -96,6 +96,24 @@ def test_the_contents_and_lists_stand_on_the_lines_of_the_page(name, tmp_path, m
     assert max(abs(line - round(line)) for line in found) < 0.01
 
 
+def test_a_picture_narrower_than_its_column_stands_in_its_middle_with_its_caption(tmp_path, monkeypatch):
+    monkeypatch.setenv("KUMIHAN_PERF", "0")  # which keeps the boxes
+    about = 'slug = "t"\ntitle = "題"\ndate = 2026-01-31\n[layout]\npaper = "A5"\n'
+    (tmp_path / "book.toml").write_text(about, encoding="utf-8")
+    (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 5"/>', encoding="utf-8")
+    (tmp_path / "01-x.md").write_text(f'---\ntitle: 題\n---\n\n{WORDS}\n\n![絵](a.svg "図の題")\n', encoding="utf-8")
+    manuscript = read(tmp_path)
+    pages, _ = typeset(editions.galley(manuscript, "print"), manuscript.read)
+    boxes = [box for page in pages.document.pages for box in page._page_box.descendants()]
+    figure, picture, caption = (
+        next(box for box in boxes if box.element_tag == tag) for tag in ("figure", "img", "figcaption")
+    )
+    left = picture.content_box_x() - figure.content_box_x()
+    assert picture.width < figure.width * 0.8
+    assert left == pytest.approx((figure.width - picture.width) / 2, abs=0.01)
+    assert caption.content_box_x() == pytest.approx(picture.content_box_x(), abs=0.01)
+
+
 def test_heads_and_folios_stand_where_a_japanese_book_has_them(tmp_path):
     """Book title on left pages, part title on right ones, neither on cover, contents and blank pages."""
     paper, pages = PAPERS["A4"], built(tmp_path, "A4")
