@@ -40,7 +40,9 @@ class Rule:
         """Whether the value is certainly right; patterns mean the same in both languages but for line ends."""
         if isinstance(value, str):
             pattern = self.words.get("pattern", "")
-            return len(value) >= self.words.get("min_length", 0) and "\n" not in value and bool(re.search(pattern, value))
+            return (
+                len(value) >= self.words.get("min_length", 0) and "\n" not in value and bool(re.search(pattern, value))
+            )
         return bool(self.words.get("ge", value) <= value <= self.words.get("le", value))
 
 

@@ -69,6 +69,7 @@ class Manuscript:
 
     `notes` has the bodies of the notes that the file keeps apart, by name. `paragraphs` tells that a line is a
     paragraph of the author's and its number the paragraph's; `styled` that the author's styles say what is a heading.
+    `openings` has the first words of the paragraphs, by which one can find them.
     """
 
     lines: tuple[Line, ...]
@@ -77,6 +78,7 @@ class Manuscript:
     notes: dict[str, tuple[Line, ...]] = field(default_factory=dict)
     paragraphs: bool = False
     styled: bool = False
+    openings: dict[int, str] = field(default_factory=dict)
 
 
 class Kind(Enum):

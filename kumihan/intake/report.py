@@ -5,9 +5,6 @@ from __future__ import annotations
 from kumihan.intake.draft import Draft, Kind, Manuscript
 from kumihan.messages import tr
 
-# So many characters of a paragraph's beginning show which one it is.
-OPENING = 15
-
 
 def import_report(draft: Draft, name: str, manuscript: Manuscript) -> str:
     """The report as Markdown; every entry names the manuscript's 1-based line or paragraph."""
@@ -50,10 +47,9 @@ def where(number: int, manuscript: Manuscript) -> str:
         return tr("line {line}", line=number)
     if not number:
         return tr("the whole document")
-    lines = (*manuscript.lines, *(line for body in manuscript.notes.values() for line in body))
-    words = next((manuscript.marks.words(line.text) for line in lines if line.number == number and line.text), "")
-    if not words:
-        return tr("paragraph {number}", number=number)
-    return tr(
-        "paragraph {number} “{words}”", number=number, words=words if len(words) <= OPENING else f"{words[:OPENING]}…"
+    words = manuscript.openings.get(number)
+    return (
+        tr("paragraph {number} “{words}”", number=number, words=words)
+        if words
+        else tr("paragraph {number}", number=number)
     )

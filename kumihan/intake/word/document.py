@@ -14,6 +14,9 @@ from kumihan.intake.word.reading import Reading, text_of
 from kumihan.intake.word.styles import read_styles
 from kumihan.messages import tr
 
+# So many characters of a paragraph's beginning show which one it is.
+OPENING = 15
+
 
 def read_word(data: bytes, name: str, record: Record) -> Manuscript:
     """The manuscript. Raises InputError for what cannot be opened."""
@@ -26,7 +29,18 @@ def read_word(data: bytes, name: str, record: Record) -> Manuscript:
     notes = note_bodies(reading)
     left_out(reading)
     lines, styled = outlined(captioned(lines, reading), reading)
-    return Manuscript(tuple(lines), "Word (.docx)", reading.marks, notes, True, styled)
+    first_words = openings((*lines, *(line for note in notes.values() for line in note)), reading.marks)
+    return Manuscript(tuple(lines), "Word (.docx)", reading.marks, notes, True, styled, first_words)
+
+
+def openings(lines: tuple[Line, ...], marks: Marks) -> dict[int, str]:
+    """The first words of each paragraph by its number."""
+    found: dict[int, str] = {}
+    for line in lines:
+        if line.text and line.number not in found:
+            words = marks.words(line.text)
+            found[line.number] = words if len(words) <= OPENING else f"{words[:OPENING]}…"
+    return found
 
 
 def comments(package: Package) -> dict[str, str]:
