@@ -147,3 +147,13 @@ def test_a_bracket_after_a_hanging_mark_stands_solid():
 def test_justified_lines_end_between_phrases_where_that_costs_little():
     text = f"<p>{'海の見える駅で降りて坂道を登ると古い校舎が見えてくる。' * 2}</p>"
     assert all(line.width * 0.75 == pytest.approx(200, abs=0.1) for line in line_boxes(document(text, 20, "word-break: auto-phrase"))[:-1])
+
+
+def test_a_running_head_too_long_for_its_line_is_broken_between_phrases():
+    words = "潮の満ち引きを読みながら長い岸を歩いた人たちの記録"
+    style = "width: 100%; text-align: right; word-break: auto-phrase; text-wrap: balance"
+    head = f"<style>@page {{ @top-right {{ content: '{words}'; {style} }} }}</style>"
+    made = line_boxes(document(f"{head}<p>本文</p>"))
+    found = ["".join(child.text for child in line.descendants() if hasattr(child, "text")) for line in made]
+    assert "".join(found) == f"本文{words}"
+    assert len(found) == 3

@@ -18,6 +18,8 @@ from kumihan.weasy.lines import Segment, composable, composition, natural, simpl
 
 # The widths (px) that a cell needs to take no more than one line, two lines, and so on until no line can be shorter.
 Steps = tuple[float, ...]
+# A cell that asks for nothing.
+FREE: Steps = (0.0,)
 TOO_LITTLE = 1e-6
 stock_auto_table_layout = table.auto_table_layout
 
@@ -52,6 +54,11 @@ def column_widths(
     starts = [phrases, *(for_row(row, 1, phrases) for row in rows)]
     found = [with_fewer_lines(rows, start, total) for start in starts if sum(start) <= total + TOO_LITTLE]
     widths = min(found, key=lambda each: (sum(lines_of(row, each) for row in rows), sum(each)))
+    # Then single cells, though their rows are no lower for it.
+    alone = [
+        [cell if at == column else FREE for at in range(len(row))] for row in rows for column, cell in enumerate(row)
+    ]
+    widths = with_fewer_lines(alone, widths, total)
     return shared(widths, [max(pair) for pair in zip(widths, most, strict=True)], total)
 
 
