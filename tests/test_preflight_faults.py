@@ -132,7 +132,7 @@ def test_a_bookmark_by_name_leads_to_its_page(small):
     manuscript, products = small
 
     def plant(pdf):
-        pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array(["ここ", Array([pdf.pages[1].obj, Name.Fit])])))
+        pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array(["ここ", Array([pdf.pages[-1].obj, Name.Fit])])))
         with pdf.open_outline() as outline:
             outline.root.append(pikepdf.OutlineItem("名で", action=Dictionary(S=Name.GoTo, D=pikepdf.String("ここ"))))
 

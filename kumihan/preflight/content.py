@@ -10,7 +10,7 @@ import pikepdf
 from kumihan.messages import tr
 from kumihan.preflight.fonts import Font, read_font
 from kumihan.preflight.graphics_state import UNIT, State, changes, moved, moved_box, see_through, times
-from kumihan.preflight.marks import Area, Box, Colour, Marks, Picture, Run
+from kumihan.preflight.marks import UNTAGGED, Area, Box, Colour, Marks, Picture, Run
 
 # Under and over the baseline in em: what a Japanese glyph takes.
 BELOW, ABOVE = 0.12, 0.88
@@ -38,7 +38,7 @@ class Canvas:
         self.saved: list[State] = []
         self.path: list[tuple[float, float]] = []
         self.clipping = False
-        self.depth_of_tags = 0
+        self.tags: list[int] = []
         self.text_matrix = self.line_matrix = UNIT
         self.runs: list[Run] = []
         self.areas: list[Area] = []
@@ -51,6 +51,11 @@ class Canvas:
     def marks(self) -> Marks:
         things = tuple(self.runs), tuple(self.areas), tuple(self.pictures)
         return Marks(*things, tuple(self.transparency), tuple(self.blended), tuple(self.faults))
+
+    @property
+    def tag(self) -> int:
+        """The marked content in which things are painted now."""
+        return self.tags[-1] if self.tags else UNTAGGED
 
     @property
     def order(self) -> int:
@@ -82,8 +87,7 @@ class Canvas:
     def area(self, box: Box, colour: Colour, weight: float = -1, solid: bool = False, overprint: bool = False) -> None:
         box = box.within(self.state.clip)
         if not box.empty:
-            tagged = self.depth_of_tags > 0
-            self.areas.append(Area(box, colour, weight, solid and not colour.within, tagged, overprint, self.order))
+            self.areas.append(Area(box, colour, weight, solid and not colour.within, self.tag, overprint, self.order))
 
     def picture(
         self, pixels: tuple[int, int], space: str, key: tuple[int, int], ink: float = 0, solid: bool = False
@@ -92,7 +96,7 @@ class Canvas:
         box = moved_box(self.state.matrix, 0, 0, 1, 1).within(self.state.clip)
         if not box.empty:
             size, solid = (hypot(a, b), hypot(c, d)), solid and self.state.opaque
-            self.pictures.append(Picture(box, pixels, size, space, key, ink, solid, self.depth_of_tags > 0, self.order))
+            self.pictures.append(Picture(box, pixels, size, space, key, ink, solid, self.tag, self.order))
 
     def named_state(self, name: str, resources: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
         """What a named graphics state makes transparent, and what it changes of the state."""
@@ -149,8 +153,8 @@ class Canvas:
         if state.mode != INVISIBLE and not state.unseen and not box.apart(state.clip):
             colour = state.stroke if state.mode == 1 else state.fill
             height = size * hypot(matrix[2], matrix[3])
-            tagged, over = self.depth_of_tags > 0, state.over and state.mode_over
-            self.runs.append(Run(text, box, height, colour, font.name, missing, tagged, over, self.order))
+            over = state.over and state.mode_over
+            self.runs.append(Run(text, box, height, colour, font.name, missing, self.tag, over, self.order))
 
     def move(self, x: float, y: float) -> None:
         self.text_matrix = self.line_matrix = times((1, 0, 0, 1, x, y), self.line_matrix)

@@ -19,7 +19,7 @@ from kumihan.preflight.marks import INKS, Box, Marks, box_of
 from kumihan.preflight.navigation import Navigation
 from kumihan.preflight.operators import follow
 from kumihan.preflight.picture_inks import heaviest_ink
-from kumihan.preflight.structure import Element, structure
+from kumihan.preflight.structure import Element, Piece, Reader, structure
 
 # What reading a thing of another kind than ISO 32000-2 asks for comes to: a number that is a name, a list too short.
 BROKEN = (TypeError, ValueError, KeyError, IndexError, AttributeError, RuntimeError, RecursionError)
@@ -121,6 +121,11 @@ class Document:
     @cached_property
     def structure(self) -> tuple[Element, ...]:
         return tuple(structure(self.pdf))
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What the tags have read out, in their order."""
+        return tuple(Reader(self.pdf).pieces())
 
     @cached_property
     def xmp(self) -> str:

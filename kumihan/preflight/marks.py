@@ -53,6 +53,8 @@ def box_of(values: Any) -> Box:
 INKS = ("DeviceCMYK", "ICCBased4")
 
 
+# Marked content that is not for reading, and what is not marked at all.
+ARTIFACT, UNTAGGED = -1, -2
 # Spaces of light, which a press knows nothing of.
 LIGHT = ("DeviceRGB", "CalRGB", "ICCBased3", "Lab")
 
@@ -95,8 +97,8 @@ class Colour(NamedTuple):
 class Run:
     """Text that one operator shows; `missing` counts its glyphs that are .notdef, `size` is in pt.
 
-    `tagged` tells that it stands within marked content (ISO 32000-2, 14.6): an element or an artifact; `overprint` that it
-    leaves the other inks beneath it; `order` counts what was painted before it.
+    `tag` is the number of the marked content (ISO 32000-2, 14.6) in which it stands, ARTIFACT or UNTAGGED; `overprint` tells
+    that it leaves the other inks beneath it; `order` counts what was painted before it.
     """
 
     text: str
@@ -105,7 +107,7 @@ class Run:
     colour: Colour
     font: str
     missing: int
-    tagged: bool = False
+    tag: int = UNTAGGED
     overprint: bool = False
     order: int = 0
 
@@ -115,14 +117,14 @@ class Area:
     """A filled or stroked shape, as far as its clip shows it.
 
     `weight` in pt is how thick a line or rectangle is, -1 for other shapes; `solid` tells a rectangle that lets nothing
-    through; `tagged`, `overprint` and `order` are as those of text.
+    through; `tag`, `overprint` and `order` are as those of text.
     """
 
     box: Box
     colour: Colour
     weight: float = -1
     solid: bool = False
-    tagged: bool = False
+    tag: int = UNTAGGED
     overprint: bool = False
     order: int = 0
 
@@ -131,7 +133,7 @@ class Area:
 class Picture:
     """A picture: its pixels and its size on the page in pt; `space` is "" for a mask; `key` tells its object.
 
-    `ink` is the most that a colour of its palette lays; `solid`, `tagged` and `order` are as those of areas.
+    `ink` is the most that a colour of its palette lays; `solid`, `tag` and `order` are as those of areas.
     """
 
     box: Box
@@ -141,7 +143,7 @@ class Picture:
     key: tuple[int, int]
     ink: float = 0.0
     solid: bool = False
-    tagged: bool = False
+    tag: int = UNTAGGED
     order: int = 0
 
     @property

@@ -10,7 +10,7 @@ import pikepdf
 from kumihan.messages import tr
 from kumihan.preflight.content import Canvas
 from kumihan.preflight.graphics_state import UNIT, shaded, space_of, times
-from kumihan.preflight.marks import INKS, Box, Colour
+from kumihan.preflight.marks import ARTIFACT, INKS, Box, Colour
 
 Act = Callable[[Canvas, Any, Any], None]
 DEVICE = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
@@ -166,11 +166,21 @@ def next_line_and_write(canvas: Canvas, values: Any, resources: Any) -> None:
 
 
 def begin_tag(canvas: Canvas, values: Any, resources: Any) -> None:
-    canvas.depth_of_tags += 1
+    """Marked content: of the tree where it has a number, of no reader where it is an artifact, else as what is around it."""
+    if str(values[0]) == "/Artifact":
+        canvas.tags.append(ARTIFACT)
+        return
+    number = None
+    if len(values) > 1:
+        named = isinstance(values[1], pikepdf.Name)
+        found = resources.get("/Properties", {}).get(values[1]) if named else values[1]
+        number = found.get("/MCID") if isinstance(found, pikepdf.Dictionary) else None
+    canvas.tags.append(int(number) if number is not None else canvas.tag)
 
 
 def end_tag(canvas: Canvas, values: Any, resources: Any) -> None:
-    canvas.depth_of_tags -= 1
+    if canvas.tags:
+        canvas.tags.pop()
 
 
 ACTS: dict[str, Act] = {
@@ -196,7 +206,7 @@ EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
 
 def follow(canvas: Canvas, content: Any, resources: Any, depth: int = 0) -> None:
     """Paint a content stream on the canvas; states that it saves and tags that it opens end with it."""
-    depths, tags = len(canvas.saved), canvas.depth_of_tags
+    depths, tags = len(canvas.saved), len(canvas.tags)
     known: dict[str, Any] = {}
     instructions: Any = pikepdf.parse_content_stream(content, ASKED_FOR)
     for operands, operator in instructions:
@@ -214,7 +224,7 @@ def follow(canvas: Canvas, content: Any, resources: Any, depth: int = 0) -> None
             show_inline(canvas, operands[0])
         elif name in ("Tf", "gs"):
             choose(canvas, name, operands, resources, known)
-    canvas.depth_of_tags = tags
+    del canvas.tags[tags:]
     if len(canvas.saved) > depths:
         canvas.state = canvas.saved[depths]
         del canvas.saved[depths:]

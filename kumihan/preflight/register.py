@@ -30,6 +30,7 @@ from kumihan.preflight.checks.page_boxes import page_boxes
 from kumihan.preflight.checks.page_contents import page_contents
 from kumihan.preflight.checks.press_file import press_file
 from kumihan.preflight.checks.source_text import source_text
+from kumihan.preflight.checks.spoken_text import spoken_text
 from kumihan.preflight.checks.stranded_line import stranded_line
 from kumihan.preflight.checks.tags import tags
 from kumihan.preflight.checks.text_beyond_trim import text_beyond_trim
@@ -77,6 +78,7 @@ REGISTER: tuple[Entry, ...] = (
     (links, ALL, ERROR),
     (bookmarks, ALL, WARNING),
     (tags, (SCREEN,), ERROR),
+    (spoken_text, (SCREEN,), ERROR),
     (heading_levels, (SCREEN,), WARNING),
     (figure_texts, (SCREEN,), WARNING),
     (metadata, ALL, WARNING),

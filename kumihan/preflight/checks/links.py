@@ -18,3 +18,6 @@ def links(subject: Subject) -> Iterator[Remark]:
         if item.kind == "Link" and item.leads == NOWHERE:
             fact = tr("the link “{name}” leads nowhere", name=item.target or "?")
             yield Remark(fact, Place(), tr("compare the publication's templates with the project's own"), item.page + 1)
+        elif item.kind == "Link" and item.target.lower().startswith("file:"):
+            fact = tr("the link leads to a file of one machine: {name}", name=item.target)
+            yield Remark(fact, Place(), tr("write an address that others have as well"), item.page + 1)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kumihan.checks import Remark, check
+from kumihan.config import Config
 from kumihan.finding import Place
 from kumihan.messages import tr
+from kumihan.preflight.document import Document
 from kumihan.preflight.subject import SCREEN, Subject
 
 
@@ -30,8 +33,19 @@ def metadata(subject: Subject) -> Iterator[Remark]:
         title = title or document.xmp_title
         fact = tr("the file says the title “{title}”; book.toml says “{right}”", title=title, right=config.title)
         yield Remark(fact, Place(), hint)
-    if subject.kind == SCREEN and str(document.pdf.Root.get("/Lang", "")) != config.language:
-        yield Remark(tr("the file does not say its language"), Place(), hint)
+    if subject.kind == SCREEN:
+        yield from (Remark(fact, Place(), hint) for fact in unsaid(document, config))
     stamp = document.fact("CreationDate")
     if stamp and not stamp.startswith(f"D:{config.date:%Y%m%d}"):
         yield Remark(tr("the file bears another date than book.toml: {date}", date=stamp), Place(), hint)
+
+
+def unsaid(document: Document, config: Config) -> Iterator[str]:
+    """What a file for the screen does not say of itself (ISO 14289-2, 8.4.4 and 8.11)."""
+    if str(document.pdf.Root.get("/Lang", "")) != config.language:
+        yield tr("the file does not say its language")
+    shown: Any = document.pdf.Root.get("/ViewerPreferences", {})
+    if not shown.get("/DisplayDocTitle", False):
+        yield tr("a reader's window shows the file's name, not its title")
+    if "pdfuaid:part" not in document.xmp:
+        yield tr("the file does not say that it is made to PDF/UA")

@@ -44,7 +44,9 @@ def press_file(subject: Subject) -> Iterator[Remark]:
         yield Remark(fact, Place(), tr("show it or take it out, and export the file again"))
     count = len(document.pages)
     if subject.kind == PRINT and subject.config and subject.config.print.binding == "saddle" and count % 4:
-        yield Remark(tr("the book has {count} pages; saddle-stitched it takes a multiple of 4", count=count), Place(), hint)
+        yield Remark(
+            tr("the book has {count} pages; saddle-stitched it takes a multiple of 4", count=count), Place(), hint
+        )
     for number, page in enumerate(document.pages, 1):
         if "/AA" in page:
             yield Remark(tr("the page acts when it is opened"), Place(), hint, number)
