@@ -90,6 +90,17 @@ def test_without_justification_the_gaps_are_natural():
     assert all(width <= 6 for _, width, _ in lines) and not any(ragged for _, _, ragged in lines)
 
 
+def test_a_colon_keeps_its_blanks_where_brackets_and_commas_can_give():
+    """As in a book (Table 5): a colon that gave up its blanks was a full-width mark of half the width."""
+    text = "秩序：国境を守り、人を守る。"  # 14 em and no more than 13.5 are there
+    paragraph = Paragraph(clusters(text), Style())
+    line = set_line(paragraph, break_lines(paragraph, 0, 13.25, 13.25)[0])
+    assert line.end == len(text) and round(sum(line.advances), 6) <= 13.25
+    origins = [sum(line.advances[:index]) for index in range(len(text))]
+    assert origins[3] - origins[1] == pytest.approx(2.0)  # 序：国, each at its full width
+    assert gap(CharClass.IDEOGRAPHIC, CharClass.MIDDLE_DOT, 0.25, True).tight == QUARTER_EM
+
+
 def test_a_word_longer_than_the_line_is_parted_after_a_sign():
     assert texts("見よhttps://example.org/abcdefgh/ijkl", 9)[1].endswith(("/", "."))
 

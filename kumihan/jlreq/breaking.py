@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kumihan.jlreq.paragraph import Paragraph, parting_places
 
 # What using a whole stage of shrinking costs; stretching costs by how far letters are drawn apart.
-SHRINK_COST = (0.3, 0.3, 0.5, 0.8)
+SHRINK_COST = (0.3, 0.5, 0.8)
 AUTOSPACE_COST = 0.3
 # Commas and brackets closer than a quarter em look like a misprint: as bad as letters .095 em apart, all solid .13 em.
 TIGHT_COST, SOLID_COST = 10.0, 10.0

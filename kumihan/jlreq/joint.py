@@ -13,7 +13,7 @@ from kumihan.jlreq.classes import CharClass as C
 from kumihan.jlreq.kinsoku import UNITS, WESTERN_CLOSING, WESTERN_OPENING, WORDS, may_break
 from kumihan.jlreq.spacing import BLANK, Gap, gap
 
-SHRINK_STAGES, STRETCH_STAGES = 4, 2
+SHRINK_STAGES, STRETCH_STAGES = 3, 2
 # Parting a word costs as much as letters about 0.06 em apart; parting an address at a sign much less.
 HYPHEN_COST, ADDRESS_COST = 4.0, 0.5
 # Signs that join what stands on either side of them, without a gap between Japanese and Latin.
@@ -39,13 +39,12 @@ class Manner:
 class Room(NamedTuple):
     """A gap at one size of type: its natural width and what it gives (see Gap), in the unit of the em.
 
-    Shrinking: word spaces, middle dots, brackets and commas, the gap between Japanese and Latin, `tight` at the last.
+    Shrinking: word spaces, brackets and commas, the gap between Japanese and Latin, `tight` at the last.
     Stretching: spaces and that gap, every place where characters meet, `late` at the last.
     """
 
     natural: float
     word_spaces: float = 0.0
-    middle_dots: float = 0.0
     brackets: float = 0.0
     latin: float = 0.0
     tight: float = 0.0

@@ -14,7 +14,7 @@ from kumihan.jlreq.kinsoku import AFTER_SIGNS
 from kumihan.jlreq.spacing import BLANK
 
 # Where the stages stand in a room.
-SHRINKING, TIGHT, STRETCHING, LATE = slice(1, 5), 5, slice(6, 8), 8
+SHRINKING, TIGHT, STRETCHING, LATE = slice(1, 4), 4, slice(5, 7), 7
 # What may not be printed at a line's end.
 UNPRINTED = frozenset({C.WORD_SPACE, C.IDEOGRAPHIC_SPACE})
 

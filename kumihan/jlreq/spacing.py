@@ -43,9 +43,9 @@ SPREADING = JAPANESE | {
 class Gap:
     """The space after a cluster: its natural width, and by which stage and how much it shrinks and stretches.
 
-    Shrinking goes in the order of JLREQ 3.8.3: 0 word spaces, 1 middle dots, 2 brackets and commas, 3 the gap between
-    Japanese and Latin; `tight` is what brackets and commas give when all that is not enough, until they stand solid
-    (Table 3). Stretching: 0 word spaces and that gap, 1 every place where Japanese characters meet; `late` is what a
+    Shrinking goes in the order of JLREQ 3.8.3: 0 word spaces, 1 brackets and commas, 2 the gap between Japanese and
+    Latin; `tight` is what brackets, commas and middle dots give when all that is not enough, until they stand solid
+    (Table 3); before, dots and colons keep their quarter ems (Table 5). Stretching: 0 word spaces and that gap, 1 every place where Japanese characters meet; `late` is what a
     word space gives at the last.
     """
 
@@ -63,7 +63,7 @@ WIDEST_AUTOSPACE = 0.375
 # What a word space gives (3.8.3 a, 3.8.4 a), beside the space of the font, which is near a quarter em.
 WORD_SPACE = Gap(0.0, 0, 0.08, 0, 0.17, 0.5)
 # The stages of Gap in which the owners of spaces give.
-MIDDLE_DOTS, BRACKETS, JAPANESE_LATIN = 1, 2, 3
+BRACKETS, JAPANESE_LATIN = 1, 2
 
 
 @cache
@@ -86,9 +86,8 @@ def gap(before: C, after: C, autospace: float, breakable: bool) -> Gap:
     width = (natural.before + natural.after) / EM
     if before is C.OBJECT:
         return Gap(width)  # an object has no advance that could carry more
-    stage, shrink = giving(before, after, natural)
-    tight = QUARTER_EM if stage == BRACKETS else 0.0
-    return Gap(width, stage, shrink, 1, apart(before, after, breakable, natural), tight=tight)
+    shrink, tight = giving(before, after, natural)
+    return Gap(width, BRACKETS, shrink, 1, apart(before, after, breakable, natural), tight=tight)
 
 
 def meeting(before: C, after: C) -> bool:
@@ -96,13 +95,13 @@ def meeting(before: C, after: C) -> bool:
     return (before in JAPANESE and after in ALPHABETIC) or (before in ALPHABETIC and after in JAPANESE)
 
 
-def giving(before: C, after: C, space: Space) -> tuple[int, float]:
-    """The stage in which a space shrinks, and by how much: a dot's goes wholly (Table 3), a bracket's by half (Table 5)."""
+def giving(before: C, after: C, space: Space) -> tuple[float, float]:
+    """What a space gives first and at the last: a bracket or comma the half and the rest, a dot nothing (Table 5) and all."""
     beside = ((before, space.before), (after, space.after))
     if dots := sum(part for mark, part in beside if mark is C.MIDDLE_DOT):
-        return MIDDLE_DOTS, dots / EM
+        return 0.0, dots / EM
     bracket = sum(part for mark, part in beside if owner_of(mark) in (Owner.BRACKET, Owner.COMMA))
-    return (BRACKETS, bracket / EM - QUARTER_EM) if bracket else (0, 0.0)
+    return (bracket / EM - QUARTER_EM, QUARTER_EM) if bracket else (0.0, 0.0)
 
 
 def apart(before: C, after: C, breakable: bool, space: Space) -> float:
