@@ -12,16 +12,19 @@ from kumihan.jlreq.adjustment import set_line
 from kumihan.jlreq.classes import CharClass, classify
 from kumihan.jlreq.paragraph import Cluster, Paragraph, Style
 from kumihan.weasy.hyphenation import parting_places
+from kumihan.weasy.wrapping import price
 from tests.torture import paragraphs
 
 CHARACTERS = "文字組版あいうカキ、。「」（）・—ーっA1 "
 texts = st.text(CHARACTERS, min_size=1, max_size=120)
 
 
-def paragraph(text, justify):
+def paragraph(text, justify, wrap="auto", phrases=False):
     western = (CharClass.WESTERN, CharClass.NUMERAL, CharClass.WORD_SPACE)
     clusters = (Cluster(each, classify(each), 5.5 if classify(each) in western else 10.0, 10.0) for each in text)
-    return Paragraph(tuple(clusters), Style(justify=justify))
+    made = Paragraph(tuple(clusters), Style(justify=justify, wrap=wrap, phrases=phrases))
+    price(made, ())
+    return made
 
 
 @settings(max_examples=150, deadline=None)
@@ -31,6 +34,17 @@ def test_the_same_lines_are_chosen(text, first, rest, justify):
     kept, breaking.line_by_line = breaking.line_by_line, lambda *_: inf
     try:
         assert breaking.break_lines(paragraph(text, justify), 0, first, rest) == quick
+    finally:
+        breaking.line_by_line = kept
+
+
+@settings(max_examples=100, deadline=None)
+@given(texts, st.floats(20, 260), st.booleans(), st.sampled_from(["auto", "balance", "pretty"]), st.booleans())
+def test_the_same_lines_are_chosen_of_phrases(text, measure, justify, wrap, phrases):
+    quick = breaking.break_lines(paragraph(text, justify, wrap, phrases), 0, measure, measure)
+    kept, breaking.line_by_line = breaking.line_by_line, lambda *_: inf
+    try:
+        assert breaking.break_lines(paragraph(text, justify, wrap, phrases), 0, measure, measure) == quick
     finally:
         breaking.line_by_line = kept
 

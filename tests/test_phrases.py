@@ -131,10 +131,11 @@ def test_a_box_that_asks_for_it_stays_whole():
 
 
 def test_a_blank_at_the_end_of_a_ragged_line_takes_no_room():
-    found = line_boxes(document("<p>（二〇二四年　秋の田／町の記録所）</p>", 10, "word-break: auto-phrase; text-align: right"))
+    found = line_boxes(document("<p>秋の田の色　町の記録所から</p>", 10, "word-break: auto-phrase; text-align: right"))
     assert len(found) == 2
     for line in found:
         assert line.position_x + line.width == pytest.approx((20 + 100) / 0.75, abs=0.01)
+        assert not line.children[-1].text.endswith("　")
 
 
 def test_a_bracket_after_a_hanging_mark_stands_solid():

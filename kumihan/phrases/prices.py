@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from kumihan.phrases.learned import beginnings
@@ -176,5 +176,6 @@ def nested(text: str) -> Iterator[tuple[int, int, float]]:
             yield first, at, CLOSELY_NESTED if at - first <= NEAR else NESTED
 
 
+@cache
 def script(sign: str) -> str:
     return next((name for name, pattern in SCRIPTS if pattern.match(sign)), "")

@@ -36,7 +36,7 @@ def auto_table_layout(context: Any, box: Any, containing_block: Any) -> None:
         return
     rows = [[steps_of(context, cell) for cell in row] for row in zip(*grid, strict=True)]
     known = [[steps for steps in row if steps is not None] for row in rows]
-    if known == rows:
+    if rows and known == rows:
         laid_out.column_widths = column_widths(known, least, most, total)
 
 
