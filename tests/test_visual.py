@@ -41,7 +41,7 @@ PIECES = {
 # Of the specimen pages: the page and the id of what is looked at.
 DETAILS = (
     "ruby-mono", "ruby-group", "ruby-jukugo", "dots-dots", "notes-after", "notes-ending", "sizes-sizes", "bold-bold",
-    "links-links", "latin-narrow", "latin-address", "cells-fixed", "cells-auto",
+    "links-links", "latin-narrow", "latin-address", "cells-fixed", "cells-auto", "phrases-headings", "phrases-captions",
 )  # fmt: skip
 
 
