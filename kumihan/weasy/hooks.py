@@ -120,6 +120,7 @@ FINGERPRINTS = {
     "layout.table.resolve_percentages": "71673078096f",
     "pdf.add_tags": "f0e74575b0ba",
     "pdf.fonts.Font": "1888854798bf",
+    "pdf.fonts.Font._harfbuzz_subset": "f80805663ede",
     "pdf.fonts.get_hb_object_data": "03040a623df0",
     "pdf.generate_pdf": "626343ef25c3",
     "pdf.metadata.DocumentMetadata": "caea48480357",

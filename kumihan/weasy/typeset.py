@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -31,6 +31,7 @@ if not MOVED:  # else what these stand on may be gone
     from kumihan.weasy import tags
     from kumihan.weasy.collating import collate
     from kumihan.weasy.crew import set_together
+    from kumihan.weasy.font_cut import cutting
     from kumihan.weasy.platemaking import forme_of
     from kumihan.weasy.sections import Sections, set_sections
 
@@ -71,7 +72,7 @@ class Pages:
 
     def pdf(self) -> tuple[bytes, tuple[str, ...], tuple[str, ...]]:
         """The raw PDF, before finishing, the characters that no font has, and the names of the fonts in it."""
-        with listening() as heard:
+        with listening() as heard, nullcontext() if MOVED else cutting():
             # pikepdf compresses, once and faster, when it finishes the file.
             data: bytes = self.document.write_pdf(
                 pdf_tags=self.tagged,
