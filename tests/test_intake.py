@@ -216,3 +216,21 @@ def test_a_raised_figure_without_a_note_stays_a_character():
     assert [finding.message for finding in findings] == [
         "no note of this part begins with ³; it was kept as a character"
     ]
+
+
+def test_a_note_that_nothing_cites_or_a_second_of_its_number_stays_in_the_text():
+    files, findings = bring("第1章 題\n\n本文である¹。\n\n¹ 一つ目。\n\n¹ 同じ番号。\n\n² 引かれない。\n")
+    assert files["00-ch1.md"].endswith("本文である[^1]。\n\n1 同じ番号。\n\n² 引かれない。\n\n[^1]: 一つ目。\n")
+    told = [finding.message for finding in findings if finding.message.startswith("looks like note")]
+    assert [message[:17] for message in told] == ["looks like note ¹", "looks like note ²"]
+
+
+def test_a_byline_of_no_day_is_text_and_two_bylines_are_kept():
+    files, _ = bring(
+        "第1章 題\n\n本文である。\n\n（脱稿日 2025年2月30日 海野二郎／室長）\n\n（脱稿日 2025年3月1日 海野三郎／所員）\n\n"
+        "（脱稿日 2025年3月2日 海野四郎／所員）\n"
+    )
+    assert "（脱稿日2025年2月30日海野二郎／室長）" in files["00-ch1.md"].replace(" ", "")
+    assert "海野三郎" in files["00-ch1.md"] and "海野四郎" in files["00-ch1.md"] and "cutoff: 2025-03-02" in files["00-ch1.md"]
+    toml = bring("年報\n\n第1章 題\n\n本文。\n\n年報\n発行 2026年13月\n")[0]["book.toml"]
+    assert "date = 2000-01-01" in toml and "発行 2026年13月" in toml

@@ -6,6 +6,7 @@ import json
 import re
 
 from kumihan.intake.draft import About, Kind, Line, Record
+from kumihan.intake.items import is_day
 from kumihan.intake.tidy import close_up
 from kumihan.messages import tr
 
@@ -27,7 +28,7 @@ def about(cover: tuple[Line, ...], colophon: tuple[Line, ...], record: Record) -
         issued, address = ISSUED.match(line.text), URL.search(line.text)
         if text in (title, subtitle):
             record.note(Kind.MOVE, line.number, tr("the colophon repeats the cover: “{text}”", text=text))
-        elif issued:
+        elif issued and is_day(int(issued[1]), int(issued[2]), int(issued[3] or 1)):
             date = f"{int(issued[1]):04}-{int(issued[2]):02}-{int(issued[3] or 1):02}"
             record.note(
                 Kind.MOVE,

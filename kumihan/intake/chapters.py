@@ -9,12 +9,16 @@ from datetime import date
 from kumihan.intake.blocks import Desk, section
 from kumihan.intake.continuity import FRAGMENT, Continuity, continuity
 from kumihan.intake.draft import Byline, Kind, Role
+from kumihan.intake.inlines import SUPERSCRIPTS
 from kumihan.intake.items import BYLINE, URL_ONLY, Item, items
 from kumihan.intake.parts import Part
 from kumihan.intake.tidy import close_up
 from kumihan.messages import tr
 from kumihan.model import Author, Block, Chapter, Note, NoteReference, inline_of
 from kumihan.model import blocks as walk
+
+# What becomes plain words, in which no note can be cited, or is a note itself.
+UNCITING = (Role.NOTE, Role.CAPTION, Role.FIGURE, Role.BYLINE, Role.SIGNATURE)
 
 
 def make_chapter(part: Part, desk: Desk) -> Chapter:
@@ -30,7 +34,7 @@ def make_chapter(part: Part, desk: Desk) -> Chapter:
     for heading, held in sections:
         children += section(heading, held, desk)
     number = part.heading.number
-    title = close_up(desk.plain(part.title, number), number, desk.record)
+    title = close_up(desk.plain(part.title, number), number, desk.record) or part.label
     return Chapter(
         f"ch{part.number}" if part.number is not None else "foreword" if part.label == "はじめに" else f"part-{number}",
         part.label, title, byline.authors, date.fromisoformat(byline.cutoff) if byline.cutoff else None,
@@ -57,8 +61,12 @@ def set_aside(found: tuple[Item, ...], desk: Desk) -> tuple[list[Item], Byline]:
     byline = Byline("", (), False)
     last_note = ""
     signature: list[Item] = []
+    cited = citations(found)
     for item in found:
-        if item.role is Role.NOTE:
+        if item.role is Role.NOTE and (item.mark in desk.typed_notes or item.mark not in cited):
+            kept.append(no_note(item, desk))
+            last_note = ""
+        elif item.role is Role.NOTE:
             last_note = item.mark
             desk.typed_notes[last_note] = (item.line, item.text)
         elif last_note and URL_ONLY.match(item.text):
@@ -66,16 +74,37 @@ def set_aside(found: tuple[Item, ...], desk: Desk) -> tuple[list[Item], Byline]:
             desk.typed_notes[last_note] = (line, f"{text} {item.text}")
             desk.record.note(Kind.JOIN, item.line, tr("the address belongs to note {name}", name=last_note))
         elif item.role is Role.BYLINE:
-            byline = read_byline(replace(item, text=desk.plain(item.text, item.line)), desk)
+            told = read_byline(replace(item, text=desk.plain(item.text, item.line)), desk)
+            byline = replace(told, authors=(*byline.authors, *told.authors))
         elif item.role is Role.SIGNATURE:
             signature.append(item)
         else:
             kept.append(item)
     if signature:
         office, name = (desk.plain(item.text, item.line) for item in signature)
-        byline = Byline("", (Author(name, office),), True)
+        byline = Byline(byline.cutoff, (*byline.authors, Author(name, office)), True)
         desk.record.note(Kind.MOVE, signature[0].line, tr("the signature went into the front matter"))
     return kept, byline
+
+
+def citations(found: tuple[Item, ...]) -> set[str]:
+    """The numbers of the notes that the part's text cites; a caption cites none."""
+    texts = [text for item in found if item.role not in UNCITING for text in cells(item)]
+    marks = re.findall(f"[{SUPERSCRIPTS}]+", "\n".join(texts))
+    return {"".join(str(SUPERSCRIPTS.index(figure)) for figure in mark) for mark in marks}
+
+
+def cells(item: Item) -> tuple[str, ...]:
+    return (item.text, *(text for row in item.given.table for text in row)) if item.given else (item.text,)
+
+
+def no_note(item: Item, desk: Desk) -> Item:
+    """A body that nothing cites, or the second of a number, as the paragraph that it is."""
+    mark = "".join(SUPERSCRIPTS[int(figure)] for figure in item.mark)
+    message = tr("looks like note {mark}, which nothing in this part cites, or which was there before", mark=mark)
+    desk.record.note(Kind.ASK, item.line, message)
+    # The raised figure would cite the first note of its number.
+    return Item(Role.PARAGRAPH, item.line, f"{item.mark if item.mark in desk.typed_notes else mark} {item.text}")
 
 
 def read_byline(item: Item, desk: Desk) -> Byline:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from kumihan.intake.draft import Kind, Line, Record, Role
 from kumihan.intake.inlines import SUPERSCRIPTS
@@ -86,7 +87,7 @@ def item(line: Line, held: bool, record: Record) -> Item:
     number = line.number
     if found := SECTION.match(line.text):
         return Item(Role.SECTION, number, close_up(found[1], number, record))
-    if BYLINE.match(line.text):
+    if is_byline(line.text):
         return Item(Role.BYLINE, number, line.text)
     if found := NOTE.match(line.text):
         mark = "".join(str(SUPERSCRIPTS.index(character)) for character in found[1])
@@ -94,6 +95,20 @@ def item(line: Line, held: bool, record: Record) -> Item:
     if found := BULLET.match(line.text):
         return Item(Role.BULLET, number, close_up(found[1], number, record))
     return Item(Role.PARAGRAPH, number, close_up(line.text, number, record), held=held)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line is the byline, with a day that there is."""
+    found = BYLINE.match(text)
+    return found is not None and is_day(int(found[1]), int(found[2]), int(found[3]))
+
+
+def is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def is_caption(text: str) -> bool:

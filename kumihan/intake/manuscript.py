@@ -13,7 +13,7 @@ from kumihan.intake.about import about, book_toml
 from kumihan.intake.blocks import Desk
 from kumihan.intake.chapters import make_chapter
 from kumihan.intake.decode import decode, read_lines
-from kumihan.intake.draft import ContentsEntry, Draft, Kind, Line, Manuscript, Record, Role
+from kumihan.intake.draft import Change, ContentsEntry, Draft, Kind, Line, Manuscript, Record, Role
 from kumihan.intake.file_kinds import FileKind, file_kind
 from kumihan.intake.marks import Marks
 from kumihan.intake.parts import Part, Split, heading, split, squeeze
@@ -136,7 +136,7 @@ def findings(regions: Split, draft: Draft, manuscript: Manuscript, name: str) ->
     found += [
         warning(
             "import-question",
-            f"{where(change.line, manuscript)}: {change.message}" if manuscript.paragraphs else change.message,
+            question(change, manuscript),
             Place(name, change.line, 1 if change.line else 0),
             tr("decide, and correct the chapter’s file"),
         )
@@ -144,6 +144,12 @@ def findings(regions: Split, draft: Draft, manuscript: Manuscript, name: str) ->
         if change.kind is Kind.ASK and change.line not in told
     ]
     return tuple(found)
+
+
+def question(change: Change, manuscript: Manuscript) -> str:
+    """What is to be decided; in a Word document, with the words by which the paragraph is found."""
+    fact = manuscript.marks.words(change.message)
+    return f"{where(change.line, manuscript)}: {fact}" if manuscript.paragraphs else fact
 
 
 def difference(part: Part) -> str:

@@ -29,7 +29,7 @@ def import_report(draft: Draft, name: str, manuscript: Manuscript) -> str:
     for kind, head in heads:
         changes = sorted((change for change in draft.changes if change.kind is kind), key=lambda change: change.line)
         out.append(f"## {head} ({len(changes)})")
-        lines = [f"- {where(change.line, manuscript)}: {change.message}" for change in changes]
+        lines = [f"- {where(change.line, manuscript)}: {manuscript.marks.words(change.message)}" for change in changes]
         out.append("\n".join(lines) if lines else tr("Nothing."))
     out.append("## " + tr("Pictures to be supplied ({count})", count=len(draft.placeholders)))
     pictures = [
