@@ -51,10 +51,6 @@ class Manuscript:
         paragraph._p.getparent().replace(paragraph._p, made)
         return made
 
-    def block(self, xml):
-        """A block of raw XML at the end of the body."""
-        self.body.sectPr.addprevious(parse_xml(xml.replace("<w:", "<w:", 1).replace(">", f" {SPACES}>", 1)))
-
     def part(self, name, kind, content_type, xml):
         """A part that the document is related to."""
         part = Part(PackURI(f"/word/{name}"), content_type, xml.encode(), self.made.part.package)
