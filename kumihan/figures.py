@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from defusedxml import DefusedXmlException, ElementTree
-from PIL import Image
+from PIL import Image, ImageFile
 
 from kumihan.finding import Finding, error, warning
 from kumihan.messages import tr
@@ -64,7 +65,7 @@ def check_raster(figure: Figure, data: bytes) -> tuple[Finding, ...]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data)) as image:
+            with whole_pictures(), Image.open(io.BytesIO(data)) as image:
                 kind, (width, height) = image.format, image.size
                 if width * height > MAX_PIXELS:
                     return (too_large(figure, width, height),)
@@ -78,6 +79,16 @@ def check_raster(figure: Figure, data: bytes) -> tuple[Finding, ...]:
         fact = tr("{file} cannot be read as a picture", file=figure.source)
         return (error("figure-format", fact, figure.place, hint),)
     return ()
+
+
+@contextmanager
+def whole_pictures() -> Iterator[None]:
+    """Have a picture that is cut short refused; the typesetter lets Pillow fill it with grey, in the whole process."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def too_large(figure: Figure, width: int, height: int) -> Finding:

@@ -18,9 +18,9 @@ BOOK = 'slug = "small"\ntitle = "試験"\ndate = 2026-01-31\n'
 HEAD = "---\ntitle: 題\nid: ch1\nnumber: 1\n---\n\n"
 
 
-def huge():
+def huge(kind="PNG", side=12_000):
     out = io.BytesIO()
-    Image.new("1", (12_000, 12_000)).save(out, "PNG")
+    Image.new("1" if kind == "PNG" else "L", (side, side)).save(out, kind)
     return out.getvalue()
 
 
@@ -30,6 +30,19 @@ CASES = {
     "dangling reference": ({"01-x.md": HEAD + "文[](#nowhere)。\n"}, "01-x.md:7:4: error [dangling-reference]"),
     "dangling note": ({"01-x.md": HEAD + "文[^1]。\n"}, "01-x.md:7:2: error [missing-note]"),
     "unclosed mark": ({"01-x.md": HEAD + "文==閉じない。\n"}, "01-x.md:7:2: error [unclosed-mark]"),
+    "unclosed ruby": ({"01-x.md": HEAD + "文{漢字|かんじ と続く。\n"}, "01-x.md:7:2: error [unclosed-mark] { is opened"),
+    "a cell too many": (
+        {"01-x.md": HEAD + "文。\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 | 三 |\n"},
+        "01-x.md:11: error [table-cells] the row has 3 cells, and the table 2 columns",
+    ),
+    "a picture that is cut short": (
+        {"01-x.md": HEAD + "![絵](a.jpg)\n", "a.jpg": huge("JPEG", 900)[:3000]},
+        "01-x.md:7:1: error [figure-format] a.jpg cannot be read as a picture",
+    ),
+    "no such profile": (
+        {"01-x.md": HEAD + "文。\n", "book.toml": BOOK + '[print]\nprofile = "press.icc"\n'},
+        "book.toml:5:12: error [press-profile] the profile press.icc is not there",
+    ),
     "unknown key": ({"01-x.md": HEAD.replace("number", "numbr") + "文。\n"}, "01-x.md:4:1: error [unknown-key]"),
     "unknown key of the book": ({"book.toml": BOOK + 'titel = "x"\n'}, "book.toml:4: error [unknown-key]"),
     "missing key of the book": ({"book.toml": 'slug = "x"\ntitle = "題"\n'}, "book.toml: error [missing-key]"),
@@ -51,7 +64,11 @@ CASES = {
     "climbing out": ({"01-x.md": HEAD + "![絵](../a.png)\n"}, "01-x.md:7:1: error [path-outside]"),
     "wrong template": (
         {"01-x.md": HEAD + "文。\n", "templates/print/cover.html.j2": "{{ nothing }}"},
-        "error [template]",
+        "templates/print/cover.html.j2:1: error [template]",
+    ),
+    "a template that asks for what there is not": (
+        {"01-x.md": HEAD + "文。\n", "templates/print/cover.html.j2": "\n<p>{{ config.titel }}</p>"},
+        "templates/print/cover.html.j2:2: error [template] the template asks for “titel”, which there is not",
     ),
     "wrong template syntax": (
         {"01-x.md": HEAD + "文。\n", "templates/print/cover.html.j2": "\n{% if %}"},

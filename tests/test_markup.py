@@ -75,6 +75,11 @@ def test_unclosed_mark_is_told_at_its_place():
     ]
 
 
+def test_braces_that_open_no_ruby_are_left_alone():
+    assert messages("集合{a|b と {1, 2} と{漢字}と`{漢字|かんじ`。\n\n| 甲 | 乙\\|丙 |\n|---|---|\n| 一 | 二 |\n") == []
+    assert messages("> | 甲 | 乙 |\n> |---|---|\n> | 一 | 二 |\n") == []
+
+
 def test_recommendations_are_values_with_labels():
     chapter, findings = read("## 提言 {.recommendations}\n\n導入。\n\n- 外交の常態化：頻繁に行う。\n- 検討すべきだ。\n")
     assert findings == ()

@@ -1,5 +1,6 @@
 """The checks of products: a fault planted in a really built file is found, and nothing else; good files give nothing."""
 
+import io
 import json
 import shutil
 from pathlib import Path
@@ -8,11 +9,14 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
-from planting import NAME, SCREEN, changed, found, painted, written
+from planting import BOOK, CHAPTER, NAME, SCREEN, SMALL, build, changed, found, painted, written
 
 from kumihan.cli import main
+from kumihan.pipeline import make
 from kumihan.preflight.fonts import read_font
 from kumihan.preflight.inspection import inspect
+from kumihan.stages.manuscript import read
+from kumihan.wishes import Wishes
 
 
 def test_good_products_give_nothing(small):
@@ -277,3 +281,35 @@ def test_an_error_keeps_the_last_good_products(small, tmp_path, capsys):
         "  hint: let it reach 3 mm beyond the page, or end before its edge\n"
     ) in capsys.readouterr().err
     assert [path.name for path in output.iterdir()] == [NAME] and (output / NAME).read_bytes() == products[NAME]
+
+
+def test_a_picture_and_a_table_are_told_at_their_lines(tmp_path):
+    """Really built so: a picture of few pixels, and a table that no page holds."""
+    picture = io.BytesIO()
+    Image.new("L", (90, 60), 90).save(picture, "PNG")
+    columns = range(14)
+    table = ["".join(f"| {words}{n}0000000 " for n in columns) + "|" for words in ("見出しの長い列", "値が")]
+    table.insert(1, "|---" * len(columns) + "|")
+    text = CHAPTER.format(n=1, last='![絵](figures/a.png "小さな絵")\n\n' + "\n".join(table))
+    root = tmp_path / "content"
+    (root / "figures").mkdir(parents=True)
+    (root / "book.toml").write_text(BOOK, encoding="utf-8")
+    (root / "01-x.md").write_text(text, encoding="utf-8")
+    (root / "figures/a.png").write_bytes(picture.getvalue())
+    manuscript = read(root)
+    work = make(root, ("print",), Wishes())
+    told = found(manuscript, work.artifacts[0].data)
+    assert [item for item in told if item.startswith("01-x.md:8:1: warning [image-resolution]")]
+    beyond = [item for item in told if "[text-beyond-trim]" in item]
+    assert beyond and any(
+        item.startswith("01-x.md:10: ") and item.endswith("give the table fewer columns, or shorter words in them")
+        for item in beyond
+    )
+
+
+def test_a_declaration_that_the_typesetter_does_not_know_is_told_at_its_line(tmp_path, capsys):
+    build(tmp_path, SMALL | {"styles/print.css": "p { color: #111 }\np { colr: red }\n"}, "print")
+    assert (
+        "styles/print.css:2: warning [typesetter] the typesetter does not know “colr: red”\n"
+        "  hint: correct it or take it out: it changes nothing on the pages"
+    ) in capsys.readouterr().err

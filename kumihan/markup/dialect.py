@@ -11,6 +11,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 # What begins with # or . or holds = is a list of attributes.
 RUBY = re.compile(r"\{(?![#.])([^{}|=\n]+)\|([^{}\n]+)\}")
+# A base with a kanji and a reading, and no end of it on the line.
+OPEN_RUBY = re.compile(r"\{(?![#.])[^{}|=\n]*[\u3400-\u9fff々][^{}|=\n]*\|[^{}\n]*(?=[{\n]|$)")
 TATE_CHU_YOKO = re.compile(r"\^([0-9A-Za-z!?]{1,4})\^")
 NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 PAIRS = {"《《": ("》》", "dots"), "==": ("==", "mark")}
@@ -22,6 +24,8 @@ def ruby(state: StateInline, silent: bool) -> bool:
         return False
     found = RUBY.match(state.src, state.pos)
     if not found:
+        if not silent and OPEN_RUBY.match(state.src, state.pos, state.posMax):
+            state.env["unclosed"].append(("{", state.pos, state.src))
         return False
     if not silent:
         token = state.push("ruby", "ruby", 0)

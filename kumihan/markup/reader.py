@@ -36,6 +36,7 @@ from kumihan.source import Source
 
 HEADING_ATTRIBUTES = re.compile(r"[ \t]*(\{[^{}|]*\})[ \t]*$")
 FIGURE_KEYS = {"id", "credit", "longdesc", "width"}
+COLUMN = re.compile(r"(?<!\\)\|")
 LABEL = re.compile(r"^([^。：:]{1,30})：")
 
 
@@ -69,13 +70,13 @@ def read_chapter(source: Source) -> tuple[Chapter | None, tuple[Finding, ...]]:
 
 
 def unclosed(marks: object, reading: Reading) -> list[Finding]:
-    """A finding for each `==` or `《《` that no closing mark follows in its paragraph."""
+    """A finding for each `==`, `《《` or `{` of ruby that no closing mark follows in its paragraph."""
     assert isinstance(marks, list)
     found = []
     for opening, offset, text in dict.fromkeys(marks):
         context = text[offset : offset + 12].split("\n")[0]
         place = reading.place(0, context)
-        closing = {"==": "==", "《《": "》》"}[opening]
+        closing = {"==": "==", "《《": "》》", "{": "}"}[opening]
         fact = tr("{mark} is opened but not closed in its paragraph", mark=opening)
         found.append(
             error("unclosed-mark", fact, place, tr("close it with {mark}, or put a \\ before it", mark=closing))
@@ -244,6 +245,12 @@ def read_heading(node: SyntaxTreeNode, reading: Reading) -> tuple[Block, ...]:
 def read_table(node: SyntaxTreeNode, reading: Reading, line: int) -> Table:
     rows = [row for part in node.children for row in part.children]
     cells = [tuple(read_inlines(cell.children[0], reading, line_of(row)) for cell in row.children) for row in rows]
+    for row in rows[1:]:
+        count = len(COLUMN.split(reading.lines[line_of(row)].lstrip(" >").rstrip().strip("|")))
+        if count > len(cells[0]):
+            fact = tr("the row has {count} cells, and the table {columns} columns", count=count, columns=len(cells[0]))
+            hint = tr("what is over would be lost: name its column in the first row, or write \\| for the sign itself")
+            reading.findings.append(error("table-cells", fact, reading.place(line_of(row)), hint))
     styles = [str(cell.attrs.get("style", "")) for cell in rows[0].children]
     align = tuple(style.removeprefix("text-align:") for style in styles)
     return Table(cells[0], tuple(cells[1:]), align, reading.place(line))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -78,6 +79,8 @@ def place_of(bucket: Bucket) -> str:
 
 
 COMPILED = Compiled()
+# What Jinja says of a name that nothing has.
+UNKNOWN = re.compile(r"(?:has no attribute )?'(\w+)'(?:$| is undefined)")
 
 
 def read(root: Path, name: str) -> Source:
@@ -86,6 +89,17 @@ def read(root: Path, name: str) -> Source:
     if source is None or findings:
         raise InputError(*findings)
     return source
+
+
+def culprit(reason: Exception) -> Place | None:
+    """The line of the innermost template that was being filled in."""
+    found, trace = None, reason.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            found = Place(f"templates/{file.rpartition('templates/')[2]}", trace.tb_lineno)
+        trace = trace.tb_next
+    return found
 
 
 @dataclass(frozen=True)
@@ -111,7 +125,11 @@ class Room:
             place = Place(f"templates/{name}")
             if isinstance(reason, TemplateSyntaxError):
                 place = Place(reason.filename or place.file, reason.lineno)
+            else:
+                place = culprit(reason) or place
             fact = tr("the template is wrong: {reason}", reason=reason.message or reason)
+            if unknown := UNKNOWN.search(str(reason.message)):
+                fact = tr("the template asks for “{name}”, which there is not", name=unknown[1])
             hint = tr("compare it with the project's own template of this name")
             raise InputError(error("template", fact, place, hint)) from None
 

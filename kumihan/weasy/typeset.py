@@ -40,6 +40,8 @@ if not MOVED:  # else what these stand on may be gone
 STOCK_LINES = re.compile(r"^Japanese paragraph set without composition \((.*)\): (.*)$", re.S)
 # How the binding tells of a line that could not be filled.
 RAGGED_LINE = re.compile(r"^Japanese line left ragged: (.*)$", re.S)
+# What WeasyPrint says of a declaration that it does not take.
+IGNORED = re.compile(r"Ignored `([^`]*)` at \d+:\d+, ")
 # How WeasyPrint 70 tells of a character without a glyph while it draws.
 NO_GLYPH = re.compile(r"^\.notdef glyph .*\(U\+([0-9A-F]+)\)$", re.S)
 
@@ -124,7 +126,7 @@ def told_of(galley: Galley, press: Press) -> tuple[Finding, ...]:
     # Where hooks moved, our properties are unknown; that follows from the one warning.
     told_already = ("not a file of", "Ignored `") if MOVED else ("not a file of",)
     heard = (each for each in dict.fromkeys(press.heard) if not any(words in each for words in told_already))
-    findings += [told(each) for each in heard]
+    findings += [told(each, galley) for each in heard]
     return tuple(findings)
 
 
@@ -162,7 +164,7 @@ def collated(galley: Galley, press: Press, read: Read, tagged: bool, crew: Crew 
     return collate(tuple(formes), about, press)
 
 
-def told(message: str) -> Finding:
+def told(message: str, galley: Galley) -> Finding:
     """A warning of the typesetter's, or of a paragraph that is not composed."""
     if match := STOCK_LINES.match(message):
         fact = tr(
@@ -174,19 +176,29 @@ def told(message: str) -> Finding:
     if match := RAGGED_LINE.match(message):
         fact = tr("the line {text} cannot be filled and is left ragged", text=match[1])
         return warning("ragged-line", fact, hint=tr("reword the sentence, or set it in a wider measure"))
+    if match := IGNORED.match(message):
+        fact = tr("the typesetter does not know “{declaration}”", declaration=match[1].strip())
+        hint = tr("correct it or take it out: it changes nothing on the pages")
+        return warning("typesetter", fact, place_in_styles(match[1], galley), hint)
     return warning("typesetter", message)
+
+
+def place_in_styles(words: str, galley: Galley) -> Place:
+    """The first line of a stylesheet with these words, blanks aside, the publication's own before the project's."""
+    wanted = "".join(words.split())
+    for label, text in sorted(galley.stylesheets, key=lambda sheet: not sheet[0].startswith("publication-")):
+        for number, line in enumerate(text.split("\n"), 1):
+            if wanted in "".join(line.split()):
+                return Place(f"styles/{label.removeprefix('publication-')}", number)
+    return Place()
 
 
 def missing_file(name: str, galley: Galley) -> Finding:
     """An error at the line of the stylesheet that names the file; files outside the publication are refused likewise."""
     hint = tr("put the file into the publication's folder and name it by its path from there")
     fact = tr("the file {name} is not in the publication", name=name)
-    for label, text in galley.stylesheets:
-        for number, line in enumerate(text.split("\n"), 1):
-            if name in line:
-                file = f"styles/{label.removeprefix('publication-')}"
-                return error("missing-file", fact, Place(file, number), hint)
-    return error("missing-file", fact, Place("templates"), hint)
+    place = place_in_styles(name, galley)
+    return error("missing-file", fact, place if place.file else Place("templates"), hint)
 
 
 def number_pages(count: int, anchors: dict[str, Anchor]) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ def wrong_profile(data: bytes | None, file: str, place: Place) -> tuple[Finding,
     if data is not None and data[12:20] == b"prtrCMYK" and data[36:40] == b"acsp":
         return ()
     fact = tr("{file} is not the ICC profile of a CMYK press", file=file)
+    if data is None:
+        fact = tr("the profile {file} is not there", file=file)
     hint = tr("put the profile that the printer gives into the publication's folder and name it by its path from there")
     return (error("press-profile", fact, place, hint),)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kumihan.checks import Remark, check
-from kumihan.finding import Place
 from kumihan.messages import tr
+from kumihan.preflight.places import place_of_picture
 from kumihan.preflight.subject import Subject
 
 LEAST = 300
@@ -25,4 +25,5 @@ def image_resolution(subject: Subject) -> Iterator[Remark]:
             if picture.pixels != (1, 1) and min(picture.size) > SMALL and picture.ppi < LEAST - NEAR:
                 words = {"ppi": round(picture.ppi), "width": picture.pixels[0], "height": picture.pixels[1]}
                 fact = tr("a picture of {width}×{height} pixels has {ppi} ppi as printed; 300 are asked for", **words)
-                yield Remark(fact, Place(), tr("put in a larger file, or print it smaller"), number)
+                place = place_of_picture(subject, number - 1, picture.box)
+                yield Remark(fact, place, tr("put in a larger file, or print it smaller"), number)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kumihan.checks import Remark, check
 from kumihan.finding import Place
 from kumihan.messages import tr
+from kumihan.preflight.places import place_of_picture
 from kumihan.preflight.subject import Subject
 
 MOST = 3.2
@@ -22,9 +23,9 @@ def ink_coverage(subject: Subject) -> Iterator[Remark]:
         most = max([0.0, *(run.colour.ink for run in marks.runs), *(area.colour.ink for area in marks.areas)])
         if most > MOST + NEAR:
             yield Remark(tr("a colour lays {ink:.0%} of ink; 320% is the most", ink=most), Place(), hint, number)
-        pictured = max(
-            (max(document.picture_inks.get(item.key, 0.0), item.ink) for item in marks.pictures), default=0.0
-        )
+        inks = [(max(document.picture_inks.get(item.key, 0.0), item.ink), item.box) for item in marks.pictures]
+        pictured, box = max(inks, default=(0.0, document.trim(number - 1)))
         if pictured > MOST + NEAR:
             fact = tr("a picture lays {ink:.0%} of ink; 320% is the most", ink=pictured)
-            yield Remark(fact, Place(), tr("lower its inks, or take a profile with less ink for the press"), number)
+            place = place_of_picture(subject, number - 1, box)
+            yield Remark(fact, place, tr("lower its inks, or take a profile with less ink for the press"), number)

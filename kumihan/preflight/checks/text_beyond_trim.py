@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kumihan.checks import Remark, check
-from kumihan.finding import Place
 from kumihan.messages import tr
+from kumihan.preflight.places import is_table, place_of_text
 from kumihan.preflight.subject import Subject
 
 
@@ -23,4 +23,8 @@ def text_beyond_trim(subject: Subject) -> Iterator[Remark]:
             over = max(trim.left - box.left, box.right - trim.right, trim.bottom - box.bottom, box.top - trim.top)
             if over > run.size / 2:
                 fact = tr("“{text}” runs {over:.0f} pt over the edge of the page", text=run.text, over=over)
-                yield Remark(fact, Place(), tr("shorten it, or let it break: overflow-wrap: anywhere"), number)
+                place = place_of_text(subject, number - 1, box)
+                hint = tr("shorten it, or let it break: overflow-wrap: anywhere")
+                if is_table(subject, place):
+                    hint = tr("give the table fewer columns, or shorter words in them")
+                yield Remark(fact, place, hint, number)
