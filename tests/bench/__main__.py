@@ -31,6 +31,8 @@ WEASY = """
 import sys; from weasyprint import HTML, CSS
 HTML("print.html").write_pdf(sys.argv[1], stylesheets=[CSS(filename=name) for name in sys.argv[2:]])
 """
+# The libraries were compiled when they were installed; kumihan's own modules are as soon as Python may keep them.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 TYPST = "import sys, typst; typst.compile('book.typ', output=sys.argv[1], font_paths=['/usr/share/fonts'])"
 
 
@@ -68,7 +70,7 @@ def run(command: list[str], folder: Path) -> tuple[float, float, float, float, i
     """Wall seconds, CPU seconds, peak memory in MiB, the size of the PDF in KiB and its pages, of one run."""
     begun = time.perf_counter()
     pid = os.posix_spawn(
-        "/bin/sh", ["sh", "-c", 'cd "$1"; shift; exec "$@" 2>/dev/null', "sh", str(folder), *command], os.environ
+        "/bin/sh", ["sh", "-c", 'cd "$1"; shift; exec "$@" 2>/dev/null', "sh", str(folder), *command], ENVIRONMENT
     )
     _, status, usage = os.wait4(pid, 0)
     wall = time.perf_counter() - begun
