@@ -228,9 +228,9 @@ def test_a_word_with_one_reading_is_never_parted():
 
 
 def test_a_paragraph_that_is_not_composed_is_told(caplog):
-    document("<p>前の文<span style='float: left'>浮いた箱</span>後の文</p>")
+    document("<p>前の文<span style='display: inline-flex'>並ぶ箱</span>後の文</p>")
     said = [record.getMessage() for record in caplog.records]
-    assert said == ["Japanese paragraph set without composition (a float): 前の文浮いた箱後の文"]
+    assert said == ["Japanese paragraph set without composition (a flexible box or grid in the line): 前の文並ぶ箱後の文"]
 
 
 def texts_of(made):

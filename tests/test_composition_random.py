@@ -64,20 +64,27 @@ NOTE = st.builds(lambda parts: wrap("span", " class=note", parts), st.lists(LEAF
 LINK = st.builds(
     lambda parts: wrap("a", " href='https://example.org/'", parts), st.lists(INLINE, min_size=1, max_size=2)
 )
+TAG = st.sampled_from(["p", "p", "p", "li", "h2", "blockquote"])
 BLOCK = st.builds(
     wrap,
-    st.sampled_from(["p", "p", "p", "li", "h2", "blockquote"]),
+    TAG,
     st.sampled_from(["", " class=indent", " class=columns", " class=first", " style='text-align: center'"]),
     st.lists(st.one_of(INLINE, INLINE, INLINE, LINK, NOTE), min_size=1, max_size=6),
 )
-# Beside paragraphs and not within: WeasyPrint alone loses text that floats in a line at the foot of a page.
 ASIDE = st.builds("<i class=aside>{}</i>".format, st.text("傍注の文", min_size=1, max_size=6))
+# Not with columns of their own: WeasyPrint looks for their height for minutes.
+WITHIN = st.builds(
+    wrap,
+    TAG,
+    st.sampled_from(["", " class=indent"]),
+    st.lists(st.one_of(INLINE, INLINE, INLINE, NOTE, ASIDE), min_size=1, max_size=6),
+)
 FLOATING = st.builds(lambda aside, text: aside + wrap("p", "", text), ASIDE, TEXT)
 # A row of several cells that is cut goes on cell by cell, so each has one.
 ROW = st.builds("<tr><td>{}</td></tr>".format, INLINE)
 TABLE = st.builds(lambda rows: wrap("table", "", rows), st.lists(ROW, min_size=1, max_size=3))
-COLUMNS = st.builds(lambda blocks: wrap("div", " class=filled", blocks), st.lists(BLOCK, min_size=1, max_size=3))
-DOCUMENT = st.lists(st.one_of(BLOCK, BLOCK, BLOCK, FLOATING, TABLE, COLUMNS), min_size=1, max_size=5).map("".join)
+COLUMNS = st.builds(lambda blocks: wrap("div", " class=filled", blocks), st.lists(st.one_of(BLOCK, WITHIN), min_size=1, max_size=3))
+DOCUMENT = st.lists(st.one_of(BLOCK, BLOCK, WITHIN, FLOATING, TABLE, COLUMNS), min_size=1, max_size=5).map("".join)
 
 
 def layout(body, measure, lines, orphans=1):

@@ -35,16 +35,28 @@ def enable() -> tuple[str, ...]:
 
 def install() -> None:
     """Put every hook in its place, whatever the version."""
-    from kumihan.weasy import column_widths, drawing, footnotes, lines, page_floats, properties, rhythm, shortcuts
+    from kumihan.weasy import (
+        column_widths,
+        drawing,
+        footnotes,
+        line_floats,
+        lines,
+        page_floats,
+        properties,
+        rhythm,
+        shortcuts,
+        widths,
+    )
 
     properties.register()
     replace("layout.inline.split_inline_box", lines.split_inline_box)
     replace("layout.inline.justify_line", lines.justify_line)
-    replace("layout.preferred.inline_line_widths", lines.inline_line_widths)
+    replace("layout.preferred.inline_line_widths", widths.inline_line_widths)
     replace("layout.table.auto_table_layout", column_widths.auto_table_layout)
     replace("layout.block.block_level_layout", rhythm.block_level_layout)
     replace("draw.draw_text", drawing.draw_text)
     replace("layout.block._out_of_flow_layout", page_floats.out_of_flow_layout)
     replace("layout.block.columns_layout", page_floats.columns_layout)
     footnotes.install()
+    line_floats.install()
     shortcuts.install()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -53,6 +53,8 @@ class Surroundings:
     placeholders: list[Any]
     waiting_floats: list[Any]
     line_children: list[Any]
+    # The floats that stand beside the line, by the id of the box that they are a copy of.
+    beside: dict[int, Any] = field(default_factory=dict)
 
 
 class Builder:
@@ -218,6 +220,8 @@ class Builder:
         if not box.is_in_normal_flow():
             waiting: list[Any] = []
             around = self.around
+            if id(box) in around.beside:
+                return around.beside[id(box)]
             box.position_y = around.position_y
             inline._out_of_flow_layout(
                 self.flat.context, parent, self.flat.containing_block, 0, box, [], around.line_children, waiting,

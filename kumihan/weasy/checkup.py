@@ -33,10 +33,12 @@ NOTES = "<style>@page { size: 120px 120px } p { orphans: 1; widows: 1 }</style>"
     f"<span class=note>{third}</span></p>"
     for first, second, third in ("甲乙丙", "丁戊己")
 )
+# A page with a float behind its last word.
+FULL = f"<p style='break-before: page'>{WORDS * 12}<span class=left>浮く</span></p>"
 EVERYTHING = f"""<h1>題</h1><p>{WORDS * 9}<ruby>組<rt>くみ</rt></ruby><span class=dots>点</span><a href=#end>語</a></p>
 <div class=columns><p>{WORDS * 4}</p><div class=float>図</div><p>{WORDS * 4}<span class=note>注</span></p></div>
 <table><tr><td>升目</table><div style="display: grid"><p>{WORDS}</p></div><p class=left>浮く</p><div style="position: absolute">
-絶対</div><p>短い{ASIDE}</p><p id=end lang=en>only Latin words {"in lines " * 9}</p>"""
+絶対</div><p>短い{ASIDE}</p>{FULL}<p id=end lang=en>only Latin words {"in lines " * 9}</p>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ def signs() -> tuple[Sign, ...]:
         Sign("layout.block.columns_layout", tr("figures float to the head of a column"),
              f"<div class=columns><p>{WORDS}</p><div class=float>図</div><p>{WORDS * 3}</p></div>",
              lambda made: close(found(made, "p")[0].position_y, 30)),
+        Sign("layout.inline.float_layout", tr("a float in the line waits for room"), FULL,
+             lambda made: len(made.pages) == 2 and "浮く" in text(made)),
         Sign("layout.page.remake_page", tr("notes keep their order"), NOTES, in_order),
         Sign("draw.draw_text", tr("trimmed text is drawn so"), "<p>文」「字", lambda made: b">500<" in pdf(made)),
         Sign("draw.draw_text", tr("emphasis dots are drawn"), "<p class=dots>文", lambda made: b" c\n" in pdf(made)),

@@ -14,7 +14,8 @@ from typing import Any
 from weasyprint.layout import preferred, table
 
 from kumihan.phrases import INSIDE
-from kumihan.weasy.lines import Segment, composable, composition, natural, simple
+from kumihan.weasy.lines import Segment, composable, composition, natural
+from kumihan.weasy.widths import simple
 
 # The widths (px) that a cell needs to take no more than one line, two lines, and so on until no line can be shorter.
 Steps = tuple[float, ...]

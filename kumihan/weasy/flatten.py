@@ -74,6 +74,8 @@ class Flat:
     heads: dict[int, float] = field(default_factory=dict)
     feet: dict[int, float] = field(default_factory=dict)
     spacing: float = 0.0
+    # What floats in the line, and the number of clusters before it.
+    floats: list[tuple[int, Any]] = field(default_factory=list)
     # The typeface of every text box, by its id.
     faces: dict[int, Typeface] = field(default_factory=dict)
 
@@ -127,7 +129,7 @@ def flatten_children(flat: Flat, parent: Any, path: Key, raised: bool) -> None:
         key = (*path, index)
         if not child.is_in_normal_flow():
             if child.is_floated():
-                raise Unsupported("a float")
+                flat.floats.append((start, child))
         elif isinstance(child, boxes.TextBox):
             flatten_text(flat, child, key, raised)
         elif isinstance(child, boxes.InlineBox) and child.element_tag == "ruby":

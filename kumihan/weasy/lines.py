@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline, preferred
+from weasyprint.layout import inline
 from weasyprint.logger import LOGGER
 
 from kumihan.jlreq.adjustment import set_line
@@ -18,14 +18,18 @@ from kumihan.jlreq.paragraph import Paragraph, Style
 from kumihan.jlreq.spacing import JAPANESE
 from kumihan.weasy.building import Builder, Surroundings, in_line
 from kumihan.weasy.flatten import Flat, Key, Unsupported, flatten, key_of, skip_to
+from kumihan.weasy.line_floats import beside, is_right, take_back
 from kumihan.weasy.wrapping import Range, is_priced, price
 
 AUTOSPACE = 0.25
+# So many em at least are left beside a float.
+BESIDE = 4
+# A line has this measure at least (px), in whatever corner it stands.
+LEAST = 1.0
 RAGGED = "Japanese line left ragged: %s"
 STOCK = "Japanese paragraph set without composition (%s): %s"
 stock_split_inline_box = inline.split_inline_box
 stock_justify_line = inline.justify_line
-stock_inline_line_widths = preferred.inline_line_widths
 
 
 @dataclass
@@ -96,8 +100,10 @@ def composition(context: Any, box: Any, containing_block: Any) -> Composition:
         return known
     if hangs_mark(box, flat):
         flat.rigid.add(1)
-    if japanese(box) or any(cluster.char_class in JAPANESE for cluster in flat.clusters):
+    if flat.clusters and (japanese(box) or any(cluster.char_class in JAPANESE for cluster in flat.clusters)):
         known.flat = flat
+        for _, child in flat.floats:
+            child.in_composed_line = True
         known.segments = tuple(cut_segments(flat, style_of(box)))
     return known
 
@@ -209,10 +215,8 @@ def split_inline_box(
 ) -> Any:
     """WeasyPrint's function of this name: for a line of running text, the composer's line."""
     measure = round(max_x - position_x, 6)
-    made = None
-    if first_line_style is None and measure > 0 and composable(box):
-        made = composition(context, box, containing_block)
-    if made is None or made.flat is None:
+    made = composed(context, box, containing_block, measure, first_line_style) if composable(box) else None
+    if made is None:
         return stock_split_inline_box(
             context, box, position_x, max_x, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes,
             placeholders, waiting_floats, line_children, first_letter_style, first_line_style,
@@ -220,8 +224,78 @@ def split_inline_box(
     around = Surroundings(
         bottom_space, absolute_boxes, fixed_boxes, box.position_y, placeholders, waiting_floats, line_children
     )  # fmt: skip
-    piece, resume, forced = compose(made, box, key_of(skip_stack), measure, position_x, containing_block, around)
+    key = key_of(skip_stack)
+    measure = max(measure, LEAST)
+    if made.flat and made.flat.floats:
+        made.flat.containing_block = containing_block
+        position_x, measure = put_beside(context, made, box, key, position_x, measure, containing_block, around)
+    piece, resume, forced = compose(made, box, key, measure, position_x, containing_block, around)
     return piece, resume, forced, None, None, {"left": 0, "right": 0}
+
+
+def composed(
+    context: Any, box: Any, containing_block: Any, measure: float, first_line_style: Any
+) -> Composition | None:  # fmt: skip
+    """The composition that this line is taken from; None where it keeps WeasyPrint's own lines."""
+    made = composition(context, box, containing_block)
+    if made.flat and made.flat.floats:
+        # Either way of setting a paragraph has its own way of telling on which line a float is.
+        if first_line_style:
+            made.flat = None
+    elif first_line_style or measure <= 0:
+        return None
+    return made if made.flat else None
+
+
+def put_beside(
+    context: Any, made: Composition, box: Any, key: Key, x: float, measure: float, containing_block: Any,
+    around: Surroundings,
+) -> tuple[float, float]:  # fmt: skip
+    """The left and the measure of the line (px) that begins at a place, with the floats beside it that it has room for.
+
+    Where one has none, it stands below the line with all that follow.
+    """
+    flat = made.flat
+    assert flat is not None
+    segment, start = standing_at(made, key)
+    begin = segment.first + start
+    least = BESIDE * box.style["font_size"]
+    for anchor, child in flat.floats:
+        if anchor < begin or (anchor == begin and begin > 0):
+            continue  # it stands on a line before
+        before = natural(segment.paragraph, start, min(anchor - segment.first, len(segment.paragraph.clusters)))
+        if anchor > segment.first + len(segment.paragraph.clusters) or before > measure:
+            break
+        laid = beside(context, child, containing_block, around)
+        if laid is None:
+            break
+        left = measure - max(laid.margin_width(), 0)
+        if left < least or before > left or not reaches(flat, segment, start, anchor, left, box):
+            take_back(context, laid, around)
+            break
+        around.beside[id(child)] = laid
+        measure = round(left, 6)
+        if not is_right(laid):
+            x += laid.margin_width()
+            box.position_x += laid.margin_width()
+    return x, measure
+
+
+def reaches(flat: Flat, segment: Segment, start: int, anchor: int, measure: float, box: Any) -> bool:
+    """Whether the line that begins at a cluster of a segment reaches a place in the text at this measure."""
+    if anchor == segment.first + start:
+        return True
+    measure = round(measure + flat.spacing, 6)
+    line = chosen(segment, start, measure, round(measure + box.text_indent, 6))
+    return segment.first + line.end >= anchor
+
+
+def standing_at(made: Composition, key: Key) -> tuple[Segment, int]:
+    """The segment that holds a place, and the place's cluster in it."""
+    flat = made.flat
+    assert flat is not None
+    segment = made.segments[bisect_left([stop for _, stop in flat.stops], key) if key else 0]
+    return segment, (flat.cluster_at(key) if key else 0) - segment.first
 
 
 def compose(
@@ -231,8 +305,7 @@ def compose(
     flat = made.flat
     assert flat is not None
     flat.containing_block = containing_block
-    segment = made.segments[bisect_left([stop for _, stop in flat.stops], key) if key else 0]
-    start = (flat.cluster_at(key) if key else 0) - segment.first
+    segment, start = standing_at(made, key)
     hang = 0.0
     if start >= len(segment.paragraph.clusters):
         piece = box.copy_with_children([])
@@ -286,43 +359,6 @@ def justify_line(context: Any, line: Any, extra_width: float) -> None:
         stock_justify_line(context, line, extra_width)
 
 
-def inline_line_widths(
-    context: Any,
-    box: Any,
-    outer: bool,
-    is_line_start: bool,
-    minimum: bool,
-    skip_stack: Any = None,
-    first_line: bool = False,
-) -> Any:
-    """WeasyPrint's function of this name: the widths that composed lines need, so that boxes shrink to what is set."""
-    made = composition(context, box, (0, 0)) if composable(box) and simple(box) else None
-    if made is None or made.flat is None:
-        yield from stock_inline_line_widths(context, box, outer, is_line_start, minimum, skip_stack, first_line)
-        return
-    key = key_of(skip_stack)
-    start = made.flat.cluster_at(key) if key else 0
-    indent = box.style["text_indent"].value if skip_stack is None and box.style["text_indent"].unit == "px" else 0
-    for segment in made.segments:
-        local = max(0, start - segment.first)
-        widths = [*units(segment.paragraph, local)] if minimum else [natural(segment.paragraph, local, None)]
-        for width in widths or [made.flat.spacing]:  # a line may hold nothing at all
-            yield width - made.flat.spacing + indent
-            if first_line:
-                return
-            indent = 0
-
-
-def simple(box: Any) -> bool:
-    """Whether a line's clusters are the same in any containing block: text and inline boxes only."""
-    return all(
-        isinstance(child, boxes.TextBox)
-        or (isinstance(child, boxes.InlineBox) and not child.is_leader and simple(child))
-        for child in box.children
-        if child.is_in_normal_flow()
-    ) and hasattr(box.style["text_indent"], "unit")
-
-
 def natural(paragraph: Paragraph, start: int, end: int | None) -> float:
     """The width of [start, end) as one line, nothing stretched or shrunk, in px."""
     stop = len(paragraph.clusters) if end is None else end
@@ -336,10 +372,3 @@ def natural(paragraph: Paragraph, start: int, end: int | None) -> float:
         + paragraph.head[start]
         + paragraph.tail[stop]
     )
-
-
-def units(paragraph: Paragraph, start: int) -> Iterator[float]:
-    """The widths of what no line end parts; a phrase is parted where it must be."""
-    ends = [index for index in range(start + 1, len(paragraph.breaks)) if paragraph.breaks[index]]
-    for begin, end in zip([start, *ends], ends, strict=False):
-        yield natural(paragraph, begin, end)

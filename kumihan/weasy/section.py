@@ -204,7 +204,7 @@ def paginate(html: Any, root: Any, context: Any, start: Start) -> list[Any]:
             made = []
             for box in page.make_all_pages(context, root, html, pages):
                 made.append(box)
-                broken = bool(context.broken_out_of_flow)
+                broken = bool(context.broken_out_of_flow) or "goes_on" in context.__dict__
             pages = made
             if broken or any(remakes["pages_wanted"] for *_, remakes in context.page_maker):
                 raise Inseparable("a float goes on after its end, or it prints the number of all pages")

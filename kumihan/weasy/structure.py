@@ -109,6 +109,7 @@ class Writer:
             if name and name not in ids:
                 ids[name] = node
                 out["ID"] = pydyf.String(name)
+        self.out |= {id(branch.top): top for branch in self.branches}  # words that stand in no element
         self.describe_top(top, root, space)
         for node, first in nodes:
             self.describe(node, first, top, space)

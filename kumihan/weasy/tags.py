@@ -32,6 +32,8 @@ class Tree:
         self.top = Node("Document")
         self.nodes: dict[tuple[int, str], Node] = {}
         self.rubies: dict[int, Node] = {}
+        # Where elements stand that have no node of their own: a float may go on at the head of the next page.
+        self.homes: dict[int, Node] = {}
         self.page = 0
         self.tags: dict[Any, Any] = {}
         self.owners: list[dict[int, Node]] = []
@@ -105,7 +107,7 @@ class Tree:
             return self.node(element, "", "LI", parent)
         role = ROLES.get(name) or ("Span" if element.get("lang") or element.get("id") else "")
         if not role:
-            return parent
+            return self.homes.setdefault(id(element), parent)
         if role == "LI":
             item = self.node(element, "", role, parent)
             return self.node(element, "body", "LBody", item)
