@@ -20,6 +20,7 @@ p {{ margin: 0; orphans: {orphans}; widows: {orphans} }} rt {{ font-size: .5em }
 .edge {{ padding: 0 2pt; border: .5pt solid }} .columns {{ columns: 2 }} .indent {{ text-indent: 1em }}
 .aside {{ float: left; width: 3em; text-indent: 0 }} .filled {{ columns: 2; column-gap: 1em; column-fill: auto }}
 table {{ border-collapse: collapse; table-layout: fixed; width: 100% }} td {{ padding: 0 }} .first::first-letter {{ color: red }}
+.phrases {{ word-break: auto-phrase; text-wrap: pretty; text-align: right }} .whole {{ wrap-inside: avoid }}
 </style><body>{body}</body></html>"""
 EM = 4 / 3 * 10
 
@@ -55,7 +56,7 @@ INLINE = st.recursive(
     lambda inner: st.builds(
         wrap,
         st.sampled_from(["b", "small", "sup", "span"]),
-        st.sampled_from(["", " class=edge", " class=box", " style='position: relative'"]),
+        st.sampled_from(["", " class=edge", " class=box", " class=whole", " style='position: relative'"]),
         st.lists(inner, min_size=1, max_size=3),
     ),
     max_leaves=6,
@@ -68,7 +69,9 @@ TAG = st.sampled_from(["p", "p", "p", "li", "h2", "blockquote"])
 BLOCK = st.builds(
     wrap,
     TAG,
-    st.sampled_from(["", " class=indent", " class=columns", " class=first", " style='text-align: center'"]),
+    st.sampled_from(
+        ["", " class=indent", " class=columns", " class=first", " class=phrases", " style='text-align: center'"]
+    ),
     st.lists(st.one_of(INLINE, INLINE, INLINE, LINK, NOTE), min_size=1, max_size=6),
 )
 ASIDE = st.builds("<i class=aside>{}</i>".format, st.text("傍注の文", min_size=1, max_size=6))
