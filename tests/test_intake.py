@@ -9,7 +9,9 @@ import pytest
 from kumihan.cli import main
 from kumihan.errors import InputError
 from kumihan.intake.continuity import Continuity, continuity
+from kumihan.intake.draft import Record
 from kumihan.intake.manuscript import import_manuscript
+from kumihan.intake.tidy import full_width
 from kumihan.markup.reader import read_chapter
 from kumihan.markup.writer import write_chapter
 from kumihan.source import Source
@@ -234,3 +236,15 @@ def test_a_byline_of_no_day_is_text_and_two_bylines_are_kept():
     assert "海野三郎" in files["00-ch1.md"] and "海野四郎" in files["00-ch1.md"] and "cutoff: 2025-03-02" in files["00-ch1.md"]
     toml = bring("年報\n\n第1章 題\n\n本文。\n\n年報\n発行 2026年13月\n")[0]["book.toml"]
     assert "date = 2000-01-01" in toml and "発行 2026年13月" in toml
+
+
+@pytest.mark.parametrize(
+    ("typed", "tidy"),
+    [
+        ("（2024年5月 提供：Harbour Museum / North / 港の会）", "（2024年5月　提供：Harbour Museum／North／港の会）"),
+        ("（脱稿日　2024年5月1日  海野 一郎 ／潮の研究所）", "（脱稿日　2024年5月1日　海野　一郎／潮の研究所）"),
+    ],
+)
+def test_words_of_a_latin_name_keep_their_spaces(typed, tidy):
+    record = Record()
+    assert full_width(typed, 1, record) == tidy

@@ -24,8 +24,17 @@ def close_up(text: str, line: int, record: Record) -> str:
 
 
 def full_width(text: str, line: int, record: Record) -> str:
-    """A caption or byline with full-width brackets, colons and slashes; an ideographic space between its parts."""
-    tidied = re.sub(r"[ \u3000]+", "　", text.translate(FULL_WIDTH)) if re.search(f"[{WIDE}]", text) else text
+    """A caption or byline with full-width brackets, colons and slashes; an ideographic space between its parts.
+
+    Words of a Latin name keep their spaces, and signs need none.
+    """
+    tidied = spaced(text.translate(FULL_WIDTH)) if re.search(f"[{WIDE}]", text) else text
     if tidied != text:
         record.note(Kind.WIDTH, line, tr("“{old}” became “{new}”", old=text, new=tidied))
     return tidied
+
+
+def spaced(text: str) -> str:
+    text = re.sub(r"[ \u3000]*([：／])[ \u3000]*", r"\1", text)
+    text = re.sub(rf"(?<=[^{WIDE}])[ \u3000]+(?=[^{WIDE}])", " ", text)
+    return re.sub(rf"(?<=[{WIDE}])[ \u3000]+|[ \u3000]+(?=[{WIDE}])", "　", text)
