@@ -322,3 +322,9 @@ def test_a_raised_mark_stays_with_its_word(before):
     for line in line_boxes(made)[1:]:
         words = "".join(box.text for box in line.descendants() if hasattr(box, "text"))
         assert words[0] in "漢字", words
+
+
+def test_a_label_of_an_item_may_have_a_text_of_its_own():
+    made = document("<ul><li>項目の文</ul><li>もう一つ", css="} li::marker { content: '甲'")
+    labels = [box for page in made.pages for box in page._page_box.descendants(placeholders=True) if hasattr(box, "text")]
+    assert [box.text for box in labels if box.element_tag == "li::marker"] == ["甲", "甲"]

@@ -41,6 +41,7 @@ def install() -> None:
         footnotes,
         line_floats,
         lines,
+        markers,
         page_floats,
         properties,
         rhythm,
@@ -59,4 +60,5 @@ def install() -> None:
     replace("layout.block.columns_layout", page_floats.columns_layout)
     footnotes.install()
     line_floats.install()
+    markers.install()
     shortcuts.install()

@@ -35,7 +35,7 @@ NOTES = "<style>@page { size: 120px 120px } p { orphans: 1; widows: 1 }</style>"
 )
 # A page with a float behind its last word.
 FULL = f"<p style='break-before: page'>{WORDS * 12}<span class=left>浮く</span></p>"
-EVERYTHING = f"""<h1>題</h1><p>{WORDS * 9}<ruby>組<rt>くみ</rt></ruby><span class=dots>点</span><a href=#end>語</a></p>
+EVERYTHING = f"""<h1>題</h1><ul><li>項</ul><p>{WORDS * 9}<ruby>組<rt>くみ</rt></ruby><span class=dots>点</span><a href=#end>語</a></p>
 <div class=columns><p>{WORDS * 4}</p><div class=float>図</div><p>{WORDS * 4}<span class=note>注</span></p></div>
 <table><tr><td>升目</table><div style="display: grid"><p>{WORDS}</p></div><p class=left>浮く</p><div style="position: absolute">
 絶対</div><p>短い{ASIDE}</p>{FULL}<p id=end lang=en>only Latin words {"in lines " * 9}</p>"""

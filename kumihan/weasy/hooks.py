@@ -52,6 +52,7 @@ FINGERPRINTS = {
     "formatting_structure.boxes.TextBox": "7fcb818c71c2",
     "formatting_structure.build.build_formatting_structure": "cec02c484447",
     "formatting_structure.build.element_to_box": "2d0a37e45b7f",
+    "formatting_structure.build.marker_to_box": "b471a3133517",
     "html.get_html_metadata": "bc30b27717b2",
     "images.get_image_from_uri": "07bdb0c0e3fd",
     "layout.LayoutContext": "211f859ff4e2",
