@@ -15,7 +15,7 @@ from weasyprint.layout import block
 from kumihan.galley import CUT, Galley
 from kumihan.stages import editions
 from kumihan.stages.manuscript import read
-from kumihan.weasy import sections
+from kumihan.weasy import crew, sections
 from kumihan.weasy import typeset as typesetting
 from kumihan.weasy.joints import Inseparable, page_break
 from kumihan.weasy.standing import Standing
@@ -96,6 +96,21 @@ def test_heads_folios_notes_counters_references_and_siblings_come_out_as_in_the_
 @pytest.mark.parametrize(
     "style",
     [
+        "nav a::after { content: '（' target-counter(attr(href), page, lower-roman) '）'; text-transform: uppercase }",
+        "nav a { display: flex } nav a::after { display: block; float: right }",
+        ".to::after { content: 'p. ' target-counter(attr(href), page) ' ' counter(page); white-space: pre; display: inline-block }",
+        ".to { string-set: head target-counter(attr(href), page) }",
+    ],
+)
+def test_numbers_of_other_sections_come_out_as_in_the_whole(monkeypatch, style):
+    parted, whole, ends = both(galley(style), monkeypatch)
+    assert ends == 1
+    assert parted == whole
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
         "p { opacity: .5 } h1 { opacity: .4 } section:last-of-type p { opacity: .5 }",
         "p { background: linear-gradient(red, rgba(0, 0, 255, .3)) } h1 { background: radial-gradient(red, blue) }",
         "p { background: url(a.svg) } section { background: url(b.png) 0 0 / 9px repeat } h1::before { content: url(b.png) }",
@@ -119,14 +134,14 @@ def test_a_picture_that_two_sections_show_is_drawn_after_the_first_has_gone(monk
 
 def test_the_boxes_of_a_section_go_when_it_is_drawn(monkeypatch):
     alive = []
-    stock = typesetting.forme_of
+    stock = crew.forme_of
 
     def forme_of(*arguments):
         gc.collect()
         alive.append(sum(isinstance(thing, PageBox) for thing in gc.get_objects()))
         return stock(*arguments)
 
-    monkeypatch.setattr(typesetting, "forme_of", forme_of)
+    monkeypatch.setattr(crew, "forme_of", forme_of)
     lasting = "@page { @bottom-right { content: counter(page) } }"
     pdf(galley(lasting, bodies=tuple(f'<section id="s{n}"><p>{"本文。" * 200}</p></section>' for n in range(6))))
     assert len(alive) == 6

@@ -13,7 +13,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 
 from kumihan.weasy.ink import Font, find_font
 from kumihan.weasy.joints import Inseparable
-from kumihan.weasy.plate import CLOSE, COLOURS, OPEN, PROFILE, Forme, Plate
+from kumihan.weasy.plate import CLOSE, COLOURS, OPEN, PROFILE, Forme, Layer, Plate
 from kumihan.weasy.press import Press
 
 OWN_NAME = re.compile(f"{OPEN}[a-z][0-9]+{CLOSE}".encode())
@@ -36,7 +36,7 @@ class Replica:
         here = {COLOURS: stream._resources["ColorSpace"], PROFILE: next((each.pdf_reference for each in profiles), b"")}
         names: dict[bytes, bytes] = {}
         seen: dict[int, Any] = {}
-        for resource in self.plate.resources:
+        for resource in chain.from_iterable(layer.resources for layer in self.plate.layers):
             entries = stream._resources[resource.kind]
             name = resource.name
             if name.startswith(OPEN):
@@ -44,7 +44,16 @@ class Replica:
                 names[resource.name.encode()] = name.encode()
             if name not in entries:
                 entries[name] = fresh(resource.value, here, seen)
-        for picture in self.plate.pictures:
+        for layer in self.plate.layers:
+            self.show(layer, stream)
+            if layer.content:
+                stream.stream.append(
+                    OWN_NAME.sub(lambda found: names[found[0]], layer.content) if names else layer.content
+                )
+
+    def show(self, layer: Layer, stream: Any) -> None:
+        """Have the pictures of a layer in the file."""
+        for picture in layer.pictures:
             image = {
                 "image": self.press.find_picture(picture.url),
                 "interpolate": picture.interpolate,
@@ -52,8 +61,6 @@ class Replica:
             }
             entry = stream._images.setdefault(picture.name, image | {"dpi_ratios": set()})
             entry["dpi_ratios"].add(picture.ratio)
-        content = self.plate.content
-        stream.stream.append(OWN_NAME.sub(lambda found: names[found[0]], content) if names else content)
 
 
 def fresh(value: Any, here: dict[bytes, bytes], seen: dict[int, Any]) -> Any:
@@ -86,7 +93,8 @@ def collate(formes: tuple[Forme, ...], about: DocumentMetadata, press: Press) ->
 def fonts_of(formes: tuple[Forme, ...], press: Press) -> dict[int, Font]:
     """The fonts in the order of their first use, each with the glyphs of all sections."""
     fonts: dict[int, Font] = {}
-    for glyphs in chain.from_iterable(forme.glyphs for forme in formes):
+    layers = (layer for forme in formes for plate in forme.plates for layer in plate.layers)
+    for glyphs in chain.from_iterable(layer.glyphs for layer in layers):
         font = fonts.get(glyphs.font.key)
         if font is None:
             found = find_font(glyphs.font, press.fonts)

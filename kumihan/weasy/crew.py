@@ -11,8 +11,8 @@ from kumihan.galley import Galley
 from kumihan.weasy import forecast
 from kumihan.weasy.joints import Kept, Start
 from kumihan.weasy.plate import Forme
-from kumihan.weasy.platemaking import forme_of
-from kumihan.weasy.press import BASE
+from kumihan.weasy.platemaking import forme_of, moved
+from kumihan.weasy.press import BASE, Press
 from kumihan.weasy.sections import Sections
 from kumihan.weasy.standing import Crew, Standing
 
@@ -49,6 +49,17 @@ class Answer:
 standing = Standing()
 
 
+def formes_of(texts: tuple[str, ...], press: Press, tagged: bool) -> Sections[Forme]:
+    """The sections of a document that are wanted drawn."""
+    return Sections(
+        texts,
+        press,
+        BASE,
+        lambda boxes: forme_of(boxes, press, tagged),
+        lambda forme, boxes: moved(forme, boxes, press, tagged),
+    )
+
+
 def run(errand: Errand) -> Answer:
     """Set the sections of an errand. Raises Inseparable."""
     drawn = dict(errand.galley.pictures)
@@ -58,7 +69,7 @@ def run(errand: Errand) -> Answer:
         press.shells, press.landings = errand.shells, {}
         press.kept.clear()
         refused = len(press.fetcher.refused)
-        sections = Sections(errand.galley.sections(), press, BASE, lambda boxes: forme_of(boxes, press, errand.tagged))
+        sections = formes_of(errand.galley.sections(), press, errand.tagged)
         sections.run(errand.first, errand.last, errand.start)
         kept = tuple(press.kept.get(key) for key in sections.keys[errand.first : errand.last])
         press.kept.clear()

@@ -40,39 +40,6 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Plate:
-    """刷版: one page drawn. Lengths are px (1/96 in) from the page's top left.
-
-    `anchors` are (name, rectangle), `links` (kind, target, rectangle), `bookmarks` (level, words, place, state).
-    """
-
-    width: float
-    height: float
-    bleed: tuple[tuple[str, float], ...]
-    content: bytes
-    resources: tuple[Resource, ...]
-    pictures: tuple[Picture, ...]
-    anchors: tuple[tuple[str, Rectangle], ...]
-    links: tuple[tuple[str, str, Rectangle], ...]
-    bookmarks: tuple[tuple[int, str, Point, str], ...]
-    sheet: Sheet
-    runs: tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What is read of a page's boxes besides what is drawn."""
-
-    anchors: tuple[tuple[str, Rectangle], ...]
-    sheet: Sheet
-    runs: tuple[Run, ...]
-
-
-def seen(page: Any) -> Seen:
-    return Seen(tuple(page.anchors.items()), measure(page), runs(page))
-
-
-@dataclass(frozen=True, slots=True)
 class FontName:
     """How Pango finds a font, and by what to know it: `size` (px) is that of its first use.
 
@@ -90,7 +57,7 @@ class FontName:
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """What a section uses of a font: the text of each glyph in the order of use, and widths in thousandths of the size."""
+    """Glyphs of a font: the text of each in the order of use, and widths in thousandths of the size."""
 
     font: FontName
     texts: tuple[tuple[int, str], ...]
@@ -98,9 +65,60 @@ class Glyphs:
 
 
 @dataclass(frozen=True, slots=True)
+class Layer:
+    """Part of what is drawn on a page: a stretch of its content, and what that calls.
+
+    `resources` are those that no layer below calls, `glyphs` those that no such layer of a page before has used.
+    """
+
+    content: bytes = b""
+    resources: tuple[Resource, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    glyphs: tuple[Glyphs, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """刷版: one page drawn. Lengths are px (1/96 in) from the page's top left.
+
+    `text` is drawn first, then what stands in the `margins`, which alone knows the number of the page. `open` graphics
+    states are saved by the text of which nothing came yet; None where the page cannot be taken apart: then all is text.
+    `anchors` are (name, rectangle), `links` (kind, target, rectangle), `bookmarks` (level, words, place, state).
+    """
+
+    width: float
+    height: float
+    bleed: tuple[tuple[str, float], ...]
+    text: Layer
+    open: int | None
+    margins: Layer
+    anchors: tuple[tuple[str, Rectangle], ...]
+    links: tuple[tuple[str, str, Rectangle], ...]
+    bookmarks: tuple[tuple[int, str, Point, str], ...]
+    sheet: Sheet
+    runs: tuple[Run, ...]
+
+    @property
+    def layers(self) -> tuple[Layer, Layer]:
+        return self.text, self.margins
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is read of a page's boxes besides what is drawn."""
+
+    anchors: tuple[tuple[str, Rectangle], ...]
+    sheet: Sheet
+    runs: tuple[Run, ...]
+
+
+def seen(page: Any) -> Seen:
+    return Seen(tuple(page.anchors.items()), measure(page), runs(page))
+
+
+@dataclass(frozen=True, slots=True)
 class Forme:
     """組版: a section drawn. `branch` is its part of the tree of tags, None in an edition without tags."""
 
     plates: tuple[Plate, ...]
-    glyphs: tuple[Glyphs, ...]
     branch: Branch | None

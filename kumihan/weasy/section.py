@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from types import SimpleNamespace
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -19,6 +20,7 @@ from weasyprint.formatting_structure import build
 from weasyprint.layout import LayoutContext, block, page
 
 from kumihan.weasy.joints import FORCED, Ending, Inseparable, Landing, Settled, Start, page_break
+from kumihan.weasy.leaves import leaves_of, says_its_page
 from kumihan.weasy.margins import collect_heads
 from kumihan.weasy.press import Press
 
@@ -111,6 +113,7 @@ def lay_out(html: Any, press: Press, start: Start, known: Mapping[str, Landing],
             html.etree_element, style_for, context.get_image_from_uri, html.base_url, collector, styles,
             context.footnotes,
         )  # fmt: skip
+    fill_in(collector)
     pages = paginate(html, root, context, start)
     if any(context.running_elements.values()) or any(box.fixed_boxes for box in pages):
         raise Inseparable("a box of its stands on pages of others")
@@ -121,7 +124,20 @@ def lay_out(html: Any, press: Press, start: Start, known: Mapping[str, Landing],
     end = Start(
         start.index + len(pages), right, counters, ends[-1] if ends else start.counters, ending, heads
     )  # fmt: skip
-    return Laid(context, pages, Settled(start, end, landings(collector), collector.asked))
+    settled = Settled(start, end, landings(collector), collector.asked, leaves_of(pages, context))
+    return Laid(context, pages, settled)
+
+
+def fill_in(collector: Collector) -> None:
+    """Print the numbers of other sections' pages. WeasyPrint would do it when it has laid out a page, and lay it out again.
+
+    It takes them for numbers of the own page, for it confuses counters that are missing with those of missing targets.
+    """
+    for (box, token), lookup in collector.counter_lookup_items.items():
+        names = chain.from_iterable(lookup.missing_target_counters.values())
+        if set(names) == {"page"} and not says_its_page(box, token, lookup, collector.target_lookup_items.keys()):
+            lookup.parse_again({})
+            lookup.missing_counters = []
 
 
 def let_go(laid: Laid) -> None:
@@ -143,6 +159,7 @@ def landings(collector: Any) -> dict[str, Landing]:
         name: Landing(
             {key: value for key, value in copied(item.cached_page_counter_values).items() if key != "pages"},
             copied(item.target_box.cached_counter_values),
+            item.page_maker_index,
         )
         for name, item in collector.target_lookup_items.items()
         if item.target_box is not None
@@ -191,9 +208,7 @@ def paginate(html: Any, root: Any, context: Any, start: Start) -> list[Any]:
             raise Inseparable("a section does not begin on a page of its own")
         next_page = {"break": kind if kind in FORCED else "any", "page": root.page_values()[0]}
         resume = {0: {0: None}}
-    state: tuple[Any, ...] = ([0], copy.deepcopy(dict(start.page_counters)), [set(start.page_counters)], [])
-    remake = {"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []}
-    context.page_maker = [(resume, next_page, right, state, remake)]
+    context.page_maker = [(resume, next_page, right, opening_state(start), remake_state())]
     pages: list[Any] = []
     footnotes = context.footnotes.copy()
     page.PageType = numbered_from(start.index)
@@ -213,6 +228,16 @@ def paginate(html: Any, root: Any, context: Any, start: Start) -> list[Any]:
     finally:
         page.PageType = stock_page_type
     return pages
+
+
+def opening_state(start: Start) -> tuple[Any, ...]:
+    """The counters of pages before the section's first: depth of quotes, values, scopes, groups of pages."""
+    return [0], copy.deepcopy(dict(start.page_counters)), [set(start.page_counters)], []
+
+
+def remake_state() -> dict[str, Any]:
+    """What WeasyPrint notes of a page that is yet to be laid out."""
+    return {"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []}
 
 
 def numbered_from(first: int) -> Callable[..., Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -73,13 +73,14 @@ class Node:
 class Branch:
     """A section's part of the tree: its nodes, those that own each page's content, and its links.
 
-    `within` are links in a link; they need no annotation of their own.
+    `lead` blank pages come before it, which are not counted. `within` are links in a link; they need no annotation of their own.
     """
 
     top: Node
     owners: tuple[dict[int, Node], ...]
     links: tuple[tuple[Linked, Node], ...]
     within: tuple[Linked, ...]
+    lead: int = 0
 
 
 class Writer:
@@ -87,7 +88,9 @@ class Writer:
 
     def __init__(self, pdf: Any, pages: Any, branches: tuple[Branch, ...]) -> None:
         self.pdf, self.pages, self.branches = pdf, pages, branches
-        self.firsts = [0, *accumulate(len(branch.owners) for branch in branches)]
+        ends = [0, *accumulate(branch.lead + len(branch.owners) for branch in branches)]
+        self.count = ends[-1]
+        self.firsts = [end + branch.lead for end, branch in zip(ends, branches, strict=False)]
         self.out: dict[int, Any] = {}
 
     def write(self) -> None:
@@ -97,7 +100,7 @@ class Writer:
         top = self.add({"Type": "/StructElem", "S": "/Document"})
         nodes = [
             pair
-            for branch, first in zip(self.branches, self.firsts, strict=False)
+            for branch, first in zip(self.branches, self.firsts, strict=True)
             for kid in branch.top.kids
             if isinstance(kid, Node) and self.is_filled(kid, first)
             for pair in self.filled(kid, first)
@@ -159,7 +162,7 @@ class Writer:
 
     def describe_top(self, out: Any, root: Any, space: Any) -> None:
         """Fill the element of the whole document."""
-        branches = list(zip(self.branches, self.firsts, strict=False))
+        branches = list(zip(self.branches, self.firsts, strict=True))
         page = next((first + branch.top.page for branch, first in branches if branch.top.kids), -1)
         out["P"] = root.reference
         if page >= 0:
@@ -201,18 +204,16 @@ class Writer:
 
     def owners(self) -> Iterator[Any]:
         """For each page the elements that own its marked content, by its number (ISO 32000-2, 14.7.5.4)."""
-        page = 0
-        for branch in self.branches:
-            for owners in branch.owners:
-                count = max(owners, default=-1) + 1
-                yield page
-                yield pydyf.Array(self.reference(owners[n]) if n in owners else "null" for n in range(count))
-                page += 1
+        of_all = chain.from_iterable((*({},) * branch.lead, *branch.owners) for branch in self.branches)
+        for page, owners in enumerate(of_all):
+            count = max(owners, default=-1) + 1
+            yield page
+            yield pydyf.Array(self.reference(owners[n]) if n in owners else "null" for n in range(count))
 
     def links(self, ids: dict[str, Node]) -> Iterator[Any]:
         """For each link its element; the link learns where it leads to."""
-        number = self.firsts[-1]
-        for branch, first in zip(self.branches, self.firsts, strict=False):
+        number = self.count
+        for branch, first in zip(self.branches, self.firsts, strict=True):
             for link in branch.within:
                 if annotation := self.annotation(link, first):
                     place = int(self.pdf.page_references[first + link.page].split()[0])

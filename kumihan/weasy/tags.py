@@ -34,7 +34,7 @@ class Tree:
         self.rubies: dict[int, Node] = {}
         # Where elements stand that have no node of their own: a float may go on at the head of the next page.
         self.homes: dict[int, Node] = {}
-        self.page = 0
+        self.lead = self.page = 0
         self.tags: dict[Any, Any] = {}
         self.owners: list[dict[int, Node]] = []
         self.links: list[tuple[Linked, Node]] = []
@@ -53,6 +53,10 @@ class Tree:
     def add_page(self, page: Any, stream: Any) -> None:
         """Put a page's content into the tree; what is no part of the text becomes an artifact in its stream."""
         self.page, self.tags = len(self.owners), stream._tags
+        if not self.owners and page._page_box.page_type.blank:
+            self.lead += 1
+            drop(stream, {kid["mcid"] for kid in self.tags.values()})
+            return
         self.owners.append({})
         self.height = page.height
         self.annotated = {
@@ -66,7 +70,7 @@ class Tree:
     def branch(self) -> Branch:
         """The tree as values, free of the document that it is of."""
         self.top.detach()
-        return Branch(self.top, tuple(self.owners), tuple(self.links), tuple(self.within))
+        return Branch(self.top, tuple(self.owners), tuple(self.links), tuple(self.within), self.lead)
 
     def walk(self, box: Any, parent: Node, link: Node | None) -> None:
         """Put a box's content into the tree."""

@@ -30,10 +30,9 @@ if not MOVED:  # else what these stand on may be gone
 
     from kumihan.weasy import tags
     from kumihan.weasy.collating import collate
-    from kumihan.weasy.crew import set_together
+    from kumihan.weasy.crew import formes_of, set_together
     from kumihan.weasy.font_cut import cutting
-    from kumihan.weasy.platemaking import forme_of
-    from kumihan.weasy.sections import Sections, set_sections
+    from kumihan.weasy.sections import set_sections
 
     tags.install()
 # How the binding tells of a Japanese paragraph that it left alone.
@@ -158,7 +157,7 @@ def measured(galley: Galley, press: Press) -> tuple[Sheet, ...]:
 def collated(galley: Galley, press: Press, read: Read, tagged: bool, crew: Crew | None) -> Any:
     """WeasyPrint's document of sections drawn one by one, here or by a crew. Raises Inseparable."""
     texts = galley.sections()
-    sections = Sections(texts, press, BASE, lambda boxes: forme_of(boxes, press, tagged))
+    sections = formes_of(texts, press, tagged)
     formes = set_together(sections, galley, read, tagged, crew) if crew else sections.set()
     about = DocumentMetadata(**get_html_metadata(weasyprint.HTML(string=texts[0], base_url=BASE)))
     return collate(tuple(formes), about, press)
