@@ -9,6 +9,8 @@ import pytest
 from kumihan import pipeline
 from kumihan.errors import KumihanError
 from kumihan.watch.rounds import Kept, Order, go_round
+from kumihan.weasy.sections import Sections
+from kumihan.wishes import Wishes
 
 SAMPLE = Path(__file__).resolve().parents[1] / "templates" / "init"
 SENTENCES = (
@@ -46,6 +48,10 @@ def rewrite(path, change):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(change(before or ""), encoding="utf-8")
     return lambda: path.unlink() if before is None else path.write_text(before, encoding="utf-8")
+
+
+def lengthen(path, sentences):
+    return rewrite(path, lambda text: text.replace("\n\n", "\n\n" + SENTENCES[2] * sentences + "\n\n", 2))
 
 
 def one_word(content, dice):
@@ -109,20 +115,25 @@ def pages_wanted(content, dice):
     return rewrite(chapters(content)[2], lambda text: text.replace("number:", "pages: 2\nnumber:", 1))
 
 
+def two_pages_more(content, dice):
+    return lengthen(chapters(content)[0], 90)
+
+
 def the_title(content, dice):
     return rewrite(content / "book.toml", lambda text: text.replace("新しい", "別の", 1))
 
 
 EDITS = (
     one_word, a_paragraph_more, a_paragraph_less, a_chapter_more, a_chapter_less, a_chapter_renamed, a_style, a_template,
-    a_note_and_a_figure, a_picture, an_error, pages_wanted, the_title,
+    a_note_and_a_figure, a_picture, an_error, pages_wanted, two_pages_more,
+    the_title,
 )  # fmt: skip
 
 
-def cold(content, output):
+def cold(order):
     """What a build that knows nothing makes: its PDF and findings."""
     try:
-        work = pipeline.make(content, ("print",), Order(content, output, ()).wishes)
+        work = pipeline.make(order.root, order.products, order.wishes)
     except KumihanError as reason:
         return None, reason.findings
     return work.artifacts[0].data, work.findings
@@ -131,8 +142,8 @@ def cold(content, output):
 class Session:
     """A watch without the waiting, beside builds that begin with nothing."""
 
-    def __init__(self, content, output):
-        self.content, self.order, self.kept = content, Order(content, output, ("print",)), Kept()
+    def __init__(self, content, output, product="print", wishes=Wishes()):
+        self.content, self.order, self.kept = content, Order(content, output, (product,), wishes), Kept()
 
     def warm(self):
         made = go_round(self.order, self.kept)
@@ -140,7 +151,7 @@ class Session:
 
     def check(self, words):
         """Whether the watch makes what such a build makes."""
-        assert self.warm() == cold(self.content, self.order.output), words
+        assert self.warm() == cold(self.order), words
 
 
 def test_every_edit_and_back(content, tmp_path):
@@ -151,6 +162,44 @@ def test_every_edit_and_back(content, tmp_path):
         session.check(edit.__name__)
         undo()
         assert session.warm() == first, f"{edit.__name__} undone"
+
+
+MATTER = "\n[matter]\nhalf_title = true\nfigures = true\nabbreviations = true\nindex = true\n"
+
+
+@pytest.mark.parametrize(
+    ("product", "wishes", "turn"),
+    [
+        ("print", Wishes(), "page"),
+        ("print", Wishes(x1a=True), "left"),
+        ("screen", Wishes(), "left"),
+        ("screen", Wishes(), "page"),
+    ],
+)
+def test_edits_that_move_what_comes_after_them(product, wishes, turn, content, tmp_path, monkeypatch):
+    moved, stock = [], Sections.move
+
+    def move(*arguments):
+        made = stock(*arguments)
+        moved.extend([made] if made else [])
+        return made
+
+    monkeypatch.setattr(Sections, "move", move)
+    rewrite(content / "book.toml", lambda text: text + MATTER)
+    rewrite(content / "styles" / f"{product}.css", lambda text: f":root {{ --turn: {turn} }}\n")
+    rewrite(
+        chapters(content)[-1],
+        lambda text: text + '\n[港]{index="みなと"}の[帳簿]{index="ちょうぼ"}。[](#c2){.page}を見よ。\n',
+    )
+    session = Session(content, tmp_path / "out", product, wishes)
+    assert session.warm()[0]
+    first, second = chapters(content)[:2]
+    for path, sentences in ((first, 40), (second, 80), (first, 120), (second, 20)):
+        undo = lengthen(path, sentences)
+        session.check(f"{sentences} more in {path.name}")
+        undo()
+        session.check(f"{sentences} less in {path.name}")
+    assert len(moved) > 7
 
 
 @pytest.mark.slow

@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 from weasyprint.css import get_all_computed_styles
 from weasyprint.css.counters import CounterStyle
 from weasyprint.css.targets import TargetCollector
@@ -22,7 +21,7 @@ from kumihan.weasy.joints import Fixed, Landing, Leaf, Settled, Start
 from kumihan.weasy.margins import fill_margins
 from kumihan.weasy.page_styles import margin_boxes
 from kumihan.weasy.press import Press
-from kumihan.weasy.section import Laid, copied, opening_state, remake_state, shell, stock_page_type
+from kumihan.weasy.section import Laid, copied, emptied, opening_state, remake_state, stock_page_type
 
 SIDES = ("top", "right", "bottom", "left")
 # The margin boxes of CSS Paged Media 3, 5; whatever else a page rule may hold stands in the text area.
@@ -57,10 +56,7 @@ class Mover:
 
     def __init__(self, html: Any, press: Press) -> None:
         self.press, self.styles, self.collector = press, CounterStyle(), Blind()
-        root = shell(html.etree_element)
-        root.extend(shell(child) if child.tag == "body" else child for child in html.etree_element)
-        self.html = copy.copy(html)
-        self.html.etree_element, self.html.wrapper_element = root, ElementWrapper.from_html_root(root)
+        self.html = emptied(html)
         self.style_for = get_all_computed_styles(
             self.html, press.sheets, False, press.fonts, self.styles, {}, [], [], self.collector, False
         )

@@ -98,6 +98,15 @@ def place_among(html: Any, row: list[Any], index: int) -> None:
     html.wrapper_element = Among.from_html_root(html.etree_element)
 
 
+def emptied(html: Any) -> Any:
+    """The section's document with nothing in <body>."""
+    root = shell(html.etree_element)
+    root.extend(shell(child) if child.tag == "body" else child for child in html.etree_element)
+    empty = copy.copy(html)
+    empty.etree_element, empty.wrapper_element = root, ElementWrapper.from_html_root(root)
+    return empty
+
+
 def shell(element: Any) -> Any:
     """An element without its content."""
     return Element(element.tag, element.attrib)
