@@ -27,7 +27,7 @@ def kinsoku_of(sheets: Iterable[str]) -> Kinsoku:
     """The levels that stylesheets ask for, in the order in which they are applied; `auto` is the strict one."""
     body, named = LEVELS[0], {LEVELS[0]}
     for sheet in sheets:
-        for selectors, block in BLOCK.findall(COMMENT.sub("", sheet)):
+        for selectors, block in BLOCK.findall(COMMENT.sub("", sheet)) if "line-break" in sheet else ():
             for value in DECLARED.findall(block):
                 level = value if value in LEVELS else LEVELS[0]
                 named.add(level)

@@ -39,6 +39,8 @@ class Canvas:
         self.path: list[tuple[float, float]] = []
         self.clipping = False
         self.tags: list[int] = []
+        # The marked content in which things are painted now, and how many there are.
+        self.tag, self.order = UNTAGGED, 0
         self.text_matrix = self.line_matrix = UNIT
         self.runs: list[Run] = []
         self.areas: list[Area] = []
@@ -52,15 +54,15 @@ class Canvas:
         things = tuple(self.runs), tuple(self.areas), tuple(self.pictures)
         return Marks(*things, tuple(self.transparency), tuple(self.blended), tuple(self.faults))
 
-    @property
-    def tag(self) -> int:
-        """The marked content in which things are painted now."""
-        return self.tags[-1] if self.tags else UNTAGGED
+    def begin_tag(self, tag: int) -> None:
+        self.tags.append(self.tag)
+        self.tag = tag
 
-    @property
-    def order(self) -> int:
-        """How many things are painted."""
-        return len(self.runs) + len(self.areas) + len(self.pictures)
+    def end_tags(self, left: int) -> None:
+        """End what was marked since there were so many left."""
+        if len(self.tags) > left:
+            self.tag = self.tags[left]
+            del self.tags[left:]
 
     def lacks(self, name: Any) -> None:
         """Keep the name of what the page asks for and the file does not have."""
@@ -87,6 +89,7 @@ class Canvas:
     def area(self, box: Box, colour: Colour, weight: float = -1, solid: bool = False, overprint: bool = False) -> None:
         box = box.within(self.state.clip)
         if not box.empty:
+            self.order += 1
             self.areas.append(Area(box, colour, weight, solid and not colour.within, self.tag, overprint, self.order))
 
     def picture(
@@ -96,6 +99,7 @@ class Canvas:
         box = moved_box(self.state.matrix, 0, 0, 1, 1).within(self.state.clip)
         if not box.empty:
             size, solid = (hypot(a, b), hypot(c, d)), solid and self.state.opaque
+            self.order += 1
             self.pictures.append(Picture(box, pixels, size, space, key, ink, solid, self.tag, self.order))
 
     def named_state(self, name: str, resources: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
@@ -154,6 +158,7 @@ class Canvas:
             colour = state.stroke if state.mode == 1 else state.fill
             height = size * hypot(matrix[2], matrix[3])
             over = state.over and state.mode_over
+            self.order += 1
             self.runs.append(Run(text, box, height, colour, font.name, missing, self.tag, over, self.order))
 
     def move(self, x: float, y: float) -> None:

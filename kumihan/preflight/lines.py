@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kumihan.preflight.marks import Box, Marks, Run
 
@@ -48,6 +49,7 @@ def goes_on(line: Line, run: Run) -> bool:
     return level and -line.size < run.box.left - line.box.right < GAP * line.size
 
 
+@lru_cache(1 << 14)  # several checks ask the same of the same lines
 def squeezed(text: str) -> str:
     """Text without blanks."""
     return "".join(text.split())

@@ -168,19 +168,17 @@ def next_line_and_write(canvas: Canvas, values: Any, resources: Any) -> None:
 def begin_tag(canvas: Canvas, values: Any, resources: Any) -> None:
     """Marked content: of the tree where it has a number, of no reader where it is an artifact, else as what is around it."""
     if str(values[0]) == "/Artifact":
-        canvas.tags.append(ARTIFACT)
-        return
+        return canvas.begin_tag(ARTIFACT)
     number = None
     if len(values) > 1:
         named = isinstance(values[1], pikepdf.Name)
         found = resources.get("/Properties", {}).get(values[1]) if named else values[1]
         number = found.get("/MCID") if isinstance(found, pikepdf.Dictionary) else None
-    canvas.tags.append(int(number) if number is not None else canvas.tag)
+    return canvas.begin_tag(int(number) if number is not None else canvas.tag)
 
 
 def end_tag(canvas: Canvas, values: Any, resources: Any) -> None:
-    if canvas.tags:
-        canvas.tags.pop()
+    canvas.end_tags(max(0, len(canvas.tags) - 1))
 
 
 ACTS: dict[str, Act] = {
@@ -224,7 +222,7 @@ def follow(canvas: Canvas, content: Any, resources: Any, depth: int = 0) -> None
             show_inline(canvas, operands[0])
         elif name in ("Tf", "gs"):
             choose(canvas, name, operands, resources, known)
-    del canvas.tags[tags:]
+    canvas.end_tags(tags)
     if len(canvas.saved) > depths:
         canvas.state = canvas.saved[depths]
         del canvas.saved[depths:]
@@ -241,7 +239,7 @@ def choose(canvas: Canvas, name: str, operands: Any, resources: Any, known: dict
         found = canvas.named_state(key[2:], resources)
         known[key] = found[1]
         canvas.transparency |= dict.fromkeys(found[0])
-    if name == "gs" and known[key]:
+    if name == "gs" and any(getattr(canvas.state, part) != value for part, value in known[key].items()):
         canvas.state = canvas.state._replace(**known[key])
 
 

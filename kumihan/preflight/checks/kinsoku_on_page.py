@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from kumihan.checks import Remark, check
 from kumihan.finding import Place
@@ -20,6 +19,7 @@ from kumihan.preflight.subject import Subject
 # What no level of strictness allows (JLREQ 3.1.7, 3.1.8); small kana and ー are a matter of level.
 NEVER_FIRST = frozenset({CharClass.CLOSING_BRACKET, CharClass.COMMA, CharClass.FULL_STOP})
 NEVER_LAST = frozenset({CharClass.OPENING_BRACKET})
+NOTHING: frozenset[CharClass] = frozenset()
 # A line lies below another when it is this near (in lines of its size).
 BELOW = 2.5
 
@@ -36,21 +36,24 @@ def kinsoku_on_page(subject: Subject) -> Iterator[Remark]:
     first = forbidden(reading, kinsoku) if reading and kinsoku else {}
     pages = reading.pages if reading else tuple(map(lines, subject.document.marks))
     for number, here in enumerate(pages):
-        for above, line in pairwise(here):
-            never = first.get((number, line), NEVER_FIRST if follows(above, line) else frozenset())
-            place = (
-                reading.places.get((number, line), reading.places.get((number, above), Place())) if reading else Place()
-            )
-            if classify(line.text[0]) in never:
+        for above, line in zip((None, *here), here, strict=False):
+            below = above is not None and follows(above, line)
+            if classify(line.text[0]) in first.get(id(line), NEVER_FIRST if below else NOTHING):
                 fact = tr("a line begins with {character}: {text}", character=line.text[0], text=line.text)
-                yield Remark(fact, place, hint, number + 1)
-            if follows(above, line) and classify(above.text[-1]) in NEVER_LAST:
+                yield Remark(fact, place_of(reading, number, line, above), hint, number + 1)
+            if above is not None and below and classify(above.text[-1]) in NEVER_LAST:
                 fact = tr("a line ends with {character}: {text}", character=above.text[-1], text=above.text)
-                yield Remark(fact, place, hint, number + 1)
+                yield Remark(fact, place_of(reading, number, line, above), hint, number + 1)
 
 
-def forbidden(reading: Reading, kinsoku: Kinsoku) -> dict[tuple[int, Line], frozenset[CharClass]]:
-    """What may not begin a page's line, for each that goes on with the one before: a column or page may end between them."""
+def place_of(reading: Reading | None, page: int, line: Line, above: Line | None) -> Place:
+    """The place of a line of a 0-based page, else of the one above it."""
+    found = [reading.places.get((page, each)) for each in (line, above) if each] if reading else []
+    return next((place for place in found if place), Place())
+
+
+def forbidden(reading: Reading, kinsoku: Kinsoku) -> dict[int, frozenset[CharClass]]:
+    """What may not begin a line, by its `id`, for each that goes on with one before: a column or page may end between them."""
     found = {}
     ends: dict[tuple[int, int], SetLine] = {}
     for item in reading.set_lines:
@@ -58,7 +61,7 @@ def forbidden(reading: Reading, kinsoku: Kinsoku) -> dict[tuple[int, Line], froz
         ends[item.passage, item.end] = item
         if before and not beside(before, item):
             level = kinsoku.body if reading.passages[item.passage].kind == TEXT else kinsoku.loosest
-            found[item.page, item.line] = NEVER_AT_START - ALLOWED[level] if level in ALLOWED else frozenset()
+            found[id(item.line)] = NEVER_AT_START - ALLOWED[level] if level in ALLOWED else NOTHING
     return found
 
 

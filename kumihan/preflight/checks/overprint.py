@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kumihan.checks import Remark, check
 from kumihan.finding import Place
 from kumihan.messages import tr
-from kumihan.preflight.marks import Area, Run
 from kumihan.preflight.subject import PRINT, Subject
 
 BLACK = (0.0, 0.0, 0.0, 1.0)
@@ -23,9 +22,12 @@ def overprint(subject: Subject) -> Iterator[Remark]:
         return
     hint = tr("build the print edition again; the file was changed after that")
     for number, marks in enumerate(subject.document.marks, 1):
-        knocking = (run for run in marks.runs if run.colour.inks == BLACK and not run.overprint)
-        if subject.kind == PRINT and (run := next(knocking, None)):
+        # The few ways of painting are looked at, not the many lines.
+        ways = dict.fromkeys((run.colour, run.overprint) for run in marks.runs)
+        knocking = {colour for colour, over in ways if colour.inks == BLACK and not over}
+        if subject.kind == PRINT and knocking:
+            run = next(run for run in marks.runs if run.colour in knocking and not run.overprint)
             yield Remark(tr("black text does not overprint: {text}", text=run.text), Place(), hint, number)
-        painted: tuple[Run | Area, ...] = (*marks.runs, *marks.areas)
-        if any(item.overprint and item.colour.white for item in painted):
+        ways |= dict.fromkeys((area.colour, area.overprint) for area in marks.areas)
+        if any(over and colour.white for colour, over in ways):
             yield Remark(tr("something white overprints, and will not be seen"), Place(), hint, number)

@@ -21,7 +21,9 @@ def text_inks(subject: Subject) -> Iterator[Remark]:
     if not subject.for_press:
         return
     for number, marks in enumerate(subject.document.marks, 1):
-        runs = (run for run in marks.runs if run.size < LARGE and sum(part > 0 for part in run.colour.inks) > MOST)
+        colours = {run.colour for run in marks.runs}
+        many = {colour for colour in colours if sum(part > 0 for part in colour.inks) > MOST}
+        runs = (run for run in marks.runs if run.colour in many and run.size < LARGE)
         if run := next(runs, None):
             count = sum(part > 0 for part in run.colour.inks)
             fact = tr("text is in {count} inks: {text}", count=count, text=run.text)

@@ -20,12 +20,14 @@ def unseen_text(subject: Subject) -> Iterator[Remark]:
     for number, marks in enumerate(subject.document.marks, 1):
         painted: tuple[Area | Picture, ...] = (*marks.areas, *marks.pictures)
         over = [item for item in painted if item.solid]
+        last = max((item.order for item in over), default=-1)
+        white = {colour for colour in {run.colour for run in marks.runs} if colour.white}
         for run in marks.runs:
-            if not run.text.strip():
+            if (run.order >= last and run.colour not in white) or not run.text.strip():
                 continue
             if any(item.order > run.order and covers(item.box, run.box) for item in over):
                 fact = tr("text lies beneath something painted over it: {text}", text=run.text)
-            elif run.colour.white and not grounded(run, marks):
+            elif run.colour in white and not grounded(run, marks):
                 fact = tr("white text stands on bare paper: {text}", text=run.text)
             else:
                 continue
