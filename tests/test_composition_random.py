@@ -37,6 +37,14 @@ WORDS = st.sampled_from(
         "2026年度",
         "United Nations",
         "10,000円",
+        "e\u0301tude",
+        "か\u3099",
+        "葛\U000e0100飾",
+        "10\u00a0km",
+        "a\u200bb\u2060c",
+        "あ\t\u3000\u3000い",
+        "Donaudampfschifffahrtsgesellschaft",
+        "<b style='text-emphasis: dot'>点and、</b>",
     ]
 )
 RUBY = st.builds(
