@@ -93,6 +93,15 @@ def test_a_paragraph_that_the_tree_has_lost_is_told_on_its_page_and_at_its_line(
     ]
 
 
+def test_parts_that_are_read_out_in_another_order_are_told(small):
+    def plant(pdf):
+        holder = next(item for item in elements(pdf.Root.StructTreeRoot) if len(item.get("/K", ())) > 3)
+        holder.K = Array(list(reversed(list(holder.K))))
+
+    told = found(small[0], changed(small[1][SCREEN], plant), SCREEN)
+    assert [item.split(":")[0] for item in told if "[spoken-text]" in item] == ["02-x.md"]
+
+
 def unknown(pdf):
     paragraphs(pdf)[0].S = Name("/Words")
 

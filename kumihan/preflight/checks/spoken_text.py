@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import groupby, islice, pairwise
+from collections.abc import Iterator
+from itertools import pairwise
 
 from kumihan.checks import Remark, check
 from kumihan.messages import tr
@@ -31,24 +31,26 @@ def spoken_text(subject: Subject) -> Iterator[Remark]:
         return
     hint = tr("compare the publication's templates with the project's own")
     text, headings = spoken(document)
-    for _, passages in groupby(reading.passages, key=lambda passage: passage.part):
-        # What is lost or out of its place takes others with it: a part is told once.
-        yield from islice(faults(passages, text, headings, hint), 1)
-
-
-def faults(passages: Iterable[Passage], text: str, headings: tuple[str, ...], hint: str) -> Iterator[Remark]:
-    """What of a part is not read out, not in its place, or no heading."""
-    at = 0
-    for passage in passages:
-        for words in pieces(passage):
+    at, told = 0, set[int]()
+    for passage in reading.passages:
+        for words in pieces(passage) if passage.part not in told else ():
             found = text.find(words, at if passage.kind in (TEXT, HEADING) else 0)
-            if found < 0:
-                fact = tr("these words are not read out, or not in their place: {text}", text=words[:SHOWN])
-                yield Remark(fact, passage.place, hint)
-            elif passage.kind in (HEADING, TITLE) and not any(words in heading for heading in headings):
-                yield Remark(tr("a heading is not tagged as one: {text}", text=words[:SHOWN]), passage.place, hint)
-            elif passage.kind == TEXT:
+            if found >= 0 and passage.kind == TEXT:
                 at = found + len(words)
+            if fact := fault(passage, words, found, headings):
+                # What is lost or out of its place takes others with it: a part is told once.
+                told.add(passage.part)
+                yield Remark(fact, passage.place, hint)
+                break
+
+
+def fault(passage: Passage, words: str, found: int, headings: tuple[str, ...]) -> str:
+    """What is wrong with words that were found there, -1 for nowhere; "" where nothing is."""
+    if found < 0:
+        return tr("these words are not read out, or not in their place: {text}", text=words[:SHOWN])
+    if passage.kind in (HEADING, TITLE) and not any(words in heading for heading in headings):
+        return tr("a heading is not tagged as one: {text}", text=words[:SHOWN])
+    return ""
 
 
 def spoken(document: Document) -> tuple[str, tuple[str, ...]]:
