@@ -10,6 +10,7 @@ from kumihan.config import Config
 from kumihan.galley import Galley
 from kumihan.model import Book, Target
 from kumihan.pages.book_code import book_code
+from kumihan.pages.display import subtitle_share, title_share
 from kumihan.pages.html import Medium, Writer
 from kumihan.pages.matter.lists import NOWHERE, make_lists
 from kumihan.pages.templates import Room
@@ -59,6 +60,7 @@ def variables(config: Config) -> str:
         f"--page-width: {paper.width}mm; --page-height: {paper.height}mm; --scale: {scale(paper):.4g}; "
         f"--head: {points(paper.head)}; --foot: {points(paper.foot)}; --side: {points(paper.side(area))}; "
         f"--area-height: {points(area.height)}; --picture: {picture_share(area):.4g}; "
+        f"--title: {title_share(config.title):g}; --subtitle: {subtitle_share(config.subtitle):g}; "
         f"--turn: {'left' if paper.spreads else 'page'}; "
         f"--airy: {int(paper.spreads)}; }}\n"
     )
