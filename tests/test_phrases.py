@@ -117,6 +117,16 @@ def test_no_more_lines_than_there_must_be():
         assert len(balanced) == len(first)
 
 
+def test_a_colon_gives_its_blanks_rather_than_that_there_is_one_more_line():
+    """In display type; a comma keeps its quarter em, and the colon too where a line more or less is not at stake."""
+    text, pretty = "<p>水辺の再生{}川沿いの商店街と{}町の歴史{}</p>", PHRASES + "text-wrap: pretty"
+    whole = text.format("：", "連携し", "を描き直す")
+    assert lines(whole, 13.6, pretty) == ["水辺の再生：川沿いの商店街と", "連携し町の歴史を描き直す"]
+    assert len(lines(whole, 13.4, pretty)) == 3
+    assert len(lines(text.format("、", "連携し", "を描き直す"), 13.6, pretty)) == 3
+    assert lines(text.format("：", "", ""), 13.6, pretty) == ["水辺の再生：", "川沿いの商店街と町の歴史"]
+
+
 def test_the_last_line_is_not_a_word_or_two():
     text = "<p>川沿いの道をゆっくりと歩く朝</p>"
     assert lines(text, 13) == ["川沿いの道をゆっくりと", "歩く朝"]

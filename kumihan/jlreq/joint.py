@@ -39,7 +39,8 @@ class Manner:
 class Room(NamedTuple):
     """A gap at one size of type: its natural width and what it gives (see Gap), in the unit of the em.
 
-    Shrinking: word spaces, brackets and commas, the gap between Japanese and Latin, `tight` at the last.
+    Shrinking: word spaces, brackets and commas, the gap between Japanese and Latin; colons and middle dots (`dots`),
+    brackets and commas (`tight`) at the last.
     Stretching: spaces and that gap, every place where characters meet, `late` at the last.
     """
 
@@ -47,6 +48,7 @@ class Room(NamedTuple):
     word_spaces: float = 0.0
     brackets: float = 0.0
     latin: float = 0.0
+    dots: float = 0.0
     tight: float = 0.0
     spaces: float = 0.0
     apart: float = 0.0
@@ -91,7 +93,8 @@ class Joints(dict[tuple[Manner, Manner], Joint]):
         # Brackets and quotes are no letters, whatever their width (CSS Text 4, text-autospace).
         marked = before.char_class in BLANK or after.char_class in BLANK
         autospace = 0.0 if marked or before.text[-1] in JOINING or after.text[0] in JOINING else self.autospace
-        room = room_of(gap(before.spaced, after.spaced, autospace, allowed), before.em)
+        dotted = C.MIDDLE_DOT in (before.spaced, after.spaced)
+        room = room_of(gap(before.spaced, after.spaced, autospace, allowed), before.em, dotted)
         if wrap and not allowed and before.hyphen is not None and after.char_class in WORDS:
             return Joint(room, True, before.hyphen - before.kern, HYPHEN_COST if before.hyphen else ADDRESS_COST)
         return Joint(room, allowed)
@@ -100,8 +103,10 @@ class Joints(dict[tuple[Manner, Manner], Joint]):
 joints_of = cache(Joints)
 
 
-def room_of(space: Gap, em: float) -> Room:
+def room_of(space: Gap, em: float, dotted: bool) -> Room:
+    """The space at this size; with `dotted`, what it gives at the last is a colon's or middle dot's."""
     shrink, stretch = [0.0] * SHRINK_STAGES, [0.0] * STRETCH_STAGES
     shrink[space.shrink_stage] = space.shrink * em
     stretch[space.stretch_stage] = space.stretch * em
-    return Room._make((space.natural * em, *shrink, space.tight * em, *stretch, space.late * em))
+    last = (space.tight * em, 0.0) if dotted else (0.0, space.tight * em)
+    return Room._make((space.natural * em, *shrink, *last, *stretch, space.late * em))

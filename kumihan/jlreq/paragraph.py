@@ -14,7 +14,7 @@ from kumihan.jlreq.kinsoku import AFTER_SIGNS
 from kumihan.jlreq.spacing import BLANK
 
 # Where the stages stand in a room.
-SHRINKING, TIGHT, STRETCHING, LATE = slice(1, 4), 4, slice(5, 7), 7
+SHRINKING, DOTS, TIGHT, STRETCHING, LATE = slice(1, 4), 4, 5, slice(6, 8), 8
 # What may not be printed at a line's end.
 UNPRINTED = frozenset({C.WORD_SPACE, C.IDEOGRAPHIC_SPACE})
 
@@ -110,11 +110,15 @@ class Paragraph:
 
         The gap after each cluster is `natural` wide; `shrinks` and `stretches` are what it gives, stage by stage, `tighter`
         and `later` what it gives last; `shrink`, `stretch`, `tight` and `late` are their running sums. `reach` is the width
-        with all that it stretches.
+        with all that it stretches. Colons and middle dots give last in running text, a stage before in display type.
         """
         columns = [*zip(*self.rooms, strict=True)] or [()] * len(Room._fields)
         self.natural = columns[0]
         self.shrinks, self.tighter = columns[SHRINKING], columns[TIGHT]
+        if self.style.chosen:
+            self.shrinks = [*self.shrinks, columns[DOTS]]
+        elif any(columns[DOTS]):
+            self.tighter = tuple(map(add, columns[DOTS], columns[TIGHT]))
         self.stretches, self.later = columns[STRETCHING], columns[LATE]
         self.width: list[float] = list(accumulate(map(add, self.body, self.natural), initial=0.0))
         self.shrink, self.stretch = [*map(running, self.shrinks)], [*map(running, self.stretches)]

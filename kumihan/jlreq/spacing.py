@@ -45,8 +45,8 @@ class Gap:
 
     Shrinking goes in the order of JLREQ 3.8.3: 0 word spaces, 1 brackets and commas, 2 the gap between Japanese and
     Latin; `tight` is what brackets, commas and middle dots give when all that is not enough, until they stand solid
-    (Table 3); before, dots and colons keep their quarter ems (Table 5). Stretching: 0 word spaces and that gap, 1 every place where Japanese characters meet; `late` is what a
-    word space gives at the last.
+    (Table 3); before, dots and colons keep their quarter ems (Table 5). Stretching: 0 word spaces and that gap, 1 every
+    place where Japanese characters meet; `late` is what a word space gives at the last.
     """
 
     natural: float
