@@ -58,13 +58,15 @@ def level_feet(setting: Setting, found: Setting, lay: Lay) -> tuple[Setting, Spr
     notes = setting.context.current_footnote_area.height
     trial, spread = found, lay(found)
     best, least = found, STRETCH + 1.0
-    for lines in range(1, round_up(height(found) / setting.line)):
+    lines, most = 0, round_up(height(found) / setting.line)
+    while lines < most:
         apart = deeper_piece(trial, spread) if is_last(spread) else None
         if apart is None or setting.context.current_footnote_area.height != notes:
             break
         best, least = (trial, apart) if abs(apart) < abs(least) + 0.01 else (best, least)
         if apart <= 0:
             break
+        lines += max(1, int(apart // 2))  # one that goes over makes this piece shorter and that deeper
         discard(setting, *spread.columns)
         bottom = found.bottom - lines * setting.line
         trial = replace(found, bottom=bottom, page_is_empty=False, deeper=setting.bottom - bottom)
