@@ -215,7 +215,7 @@ def test_every_character_of_the_parts_is_kept(imported):
 def test_a_raised_figure_without_a_note_stays_a_character():
     files, findings = bring("第1章 題\n\n広さは五 m² である。誰かが言う³。ここまで。\n")
     assert "五m²である。誰かが言う³。" in files["00-ch1.md"]
-    assert [finding.message for finding in findings] == [
+    assert [finding.message for finding in findings if finding.place.line] == [
         "no note of this part begins with ³; it was kept as a character"
     ]
 
@@ -236,6 +236,24 @@ def test_a_byline_of_no_day_is_text_and_two_bylines_are_kept():
     assert "海野三郎" in files["00-ch1.md"] and "海野四郎" in files["00-ch1.md"] and "cutoff: 2025-03-02" in files["00-ch1.md"]
     toml = bring("年報\n\n第1章 題\n\n本文。\n\n年報\n発行 2026年13月\n")[0]["book.toml"]
     assert "date = 2000-01-01" in toml and "発行 2026年13月" in toml
+
+
+def test_a_manuscript_without_a_day_of_issue_is_asked_about():
+    files, findings = bring("年報\n\n第1章 題\n\n本文である。\n")
+    assert [finding.message for finding in findings] == [
+        "no line such as 発行 2026年4月1日 was found; book.toml has 2000-01-01"
+    ]
+    assert "- the whole document: no line such as 発行" in files["import-report.md"]
+
+
+@pytest.mark.parametrize(
+    "lines, date",
+    [("2026年4月1日", "2026-04-01"), ("2026年4月1日\n発行 2026年5月", "2026-05-01"), ("発行日：2026年5月2日", "2026-05-02")],
+)
+def test_the_day_of_issue_is_the_line_that_says_so_or_is_nothing_but_a_day(lines, date):
+    files, findings = bring(f"年報\n\n第1章 題\n\n本文である。\n\n年報\n{lines}\n")
+    assert f"date = {date}" in files["book.toml"] and findings == ()
+    assert ("2026年4月1日" in files["book.toml"]) == ("\n" in lines)  # a day of something else stays in the colophon
 
 
 @pytest.mark.parametrize(

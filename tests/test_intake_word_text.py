@@ -23,7 +23,7 @@ def test_faces_become_the_marks_of_the_dialect():
     )  # fmt: skip
     text, report = paragraph(content)
     assert text == "ここは**太字**、*斜体*、《《圏点》》、^12^月、CO₂、m²、{紫陽花|あじさい}の花。"
-    assert "To be decided by the editor (0)" in report
+    assert "To be decided by the editor (1)" in report  # the day of issue
 
 
 def test_what_the_dialect_has_no_mark_for_is_told():

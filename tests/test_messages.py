@@ -9,11 +9,14 @@ import pytest
 
 from kumihan import messages
 from kumihan.config import Config
+from kumihan.fitting.search import Trial
+from kumihan.fitting.told import pages_words
 from kumihan.locale.catalogue import collect, compile_mo, messages_of, quote, read_po, unquote, write_po
 from kumihan.markup.front_matter import FrontMatter
 from kumihan.messages import tr
 from kumihan.problems import problem
 from kumihan.settings import Wrong, take
+from kumihan.watch.telling import counted
 
 PACKAGE = Path(__file__).resolve().parents[1] / "kumihan"
 PO = PACKAGE / "locale" / "ja" / "LC_MESSAGES" / "kumihan.po"
@@ -120,3 +123,10 @@ def test_a_wrong_value_is_told_in_japanese(japanese, model, values, expected):
     with pytest.raises(Wrong) as raised:
         take(model, {**base, **values})
     assert [problem(issue) for issue in raised.value.issues] == [expected]
+
+
+def test_one_page_is_not_told_as_pages():
+    messages.use("en")
+    assert counted("a.pdf", 1) == "a.pdf (1 page)" and counted("a.pdf", 2) == "a.pdf (2 pages)"
+    assert counted("a.epub", 0) == "a.epub"
+    assert pages_words(Trial(1, 0.2)) == "1 page, 20 % full"

@@ -110,6 +110,8 @@ def line(chapter: Chapter, known: Fit | None, after: Trial) -> str:
 
 
 def pages_words(trial: Trial) -> str:
+    if trial.pages == 1:
+        return tr("1 page, {fill} % full", fill=percent(trial.fill))
     return tr("{pages} pages, the last {fill} % full", pages=trial.pages, fill=percent(trial.fill))
 
 

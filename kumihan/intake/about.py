@@ -11,8 +11,10 @@ from kumihan.intake.tidy import close_up
 from kumihan.messages import tr
 
 ISSUED = re.compile(
-    r"^(?:発行日?|刊行)[ \u3000:：]*(\d{4})[ \u3000]*年[ \u3000]*(\d{1,2})[ \u3000]*月(?:[ \u3000]*(\d{1,2})[ \u3000]*日)?$"
+    r"^(?:発行日?|刊行)?[ \u3000:：]*(\d{4})[ \u3000]*年[ \u3000]*(\d{1,2})[ \u3000]*月(?:[ \u3000]*(\d{1,2})[ \u3000]*日)?$"
 )
+# A day that nobody takes for the day of issue; a build needs one.
+NO_DAY = "2000-01-01"
 URL = re.compile(r"https?://[^\s<>）)]+")
 ISSUER = re.compile(r"(法人|研究所|株式会社|出版|協会|大学|機構|社)")
 
@@ -22,14 +24,15 @@ def about(cover: tuple[Line, ...], colophon: tuple[Line, ...], record: Record) -
     title = close_up(cover[0].text, cover[0].number, record) if cover else ""
     subtitle = "".join(close_up(line.text, line.number, record) for line in cover[1:])
     issuer = date = printed = url = ""
+    issued = issue(colophon)
     kept: list[str] = []
     for line in colophon:
         text = close_up(line.text, line.number, record)
-        issued, address = ISSUED.match(line.text), URL.search(line.text)
+        address = URL.search(line.text)
         if text in (title, subtitle):
             record.note(Kind.MOVE, line.number, tr("the colophon repeats the cover: “{text}”", text=text))
-        elif issued and is_day(int(issued[1]), int(issued[2]), int(issued[3] or 1)):
-            date = f"{int(issued[1]):04}-{int(issued[2]):02}-{int(issued[3] or 1):02}"
+        elif line is issued:
+            date, printed = days(line)
             record.note(
                 Kind.MOVE,
                 line.number,
@@ -38,7 +41,6 @@ def about(cover: tuple[Line, ...], colophon: tuple[Line, ...], record: Record) -
                     date=date,
                 ),
             )
-            printed = "" if issued[3] else f"{int(issued[1])}年{int(issued[2])}月"
         elif address and not url:
             url = address[0]
             record.note(Kind.MOVE, line.number, tr("the address went into book.toml: {url}", url=url))
@@ -50,7 +52,26 @@ def about(cover: tuple[Line, ...], colophon: tuple[Line, ...], record: Record) -
         else:
             kept.append(line.text)
             record.note(Kind.MOVE, line.number, tr("kept as a line of the colophon"))
+    if not date:
+        record.note(Kind.ASK, 0, tr("no line such as 発行 2026年4月1日 was found; book.toml has {date}", date=NO_DAY))
     return About(title, subtitle, issuer, date, printed, url, tuple(kept))
+
+
+def issue(colophon: tuple[Line, ...]) -> Line | None:
+    """The line with the day of issue: one that says so, or else one that is nothing but a day."""
+    dated = [line for line in colophon if days(line)[0]]
+    return next((line for line in dated if not line.text[0].isdecimal()), dated[0] if dated else None)
+
+
+def days(line: Line) -> tuple[str, str]:
+    """The day as an ISO date, and as printed where it is only a month; empty where the line has none."""
+    found = ISSUED.match(line.text)
+    if not found:
+        return "", ""
+    year, month, day = (int(part or 1) for part in found.groups())
+    if not is_day(year, month, day):
+        return "", ""
+    return f"{year:04}-{month:02}-{day:02}", "" if found[3] else f"{year}年{month}月"
 
 
 def book_toml(known: About, slug: str, spreads: bool) -> str:
@@ -67,7 +88,7 @@ def book_toml(known: About, slug: str, spreads: bool) -> str:
     }
     lines = [f"{key} = {quoted(value)}" for key, value in values.items() if value]
     lines += [f"issued = {quoted(known.issued)}"] if known.issued else []
-    lines.append(f"date = {known.date or '2000-01-01'}")
+    lines.append(f"date = {known.date or NO_DAY}")
     if known.contents:
         lines += ["", "contents = [", *(f"  {quoted(line)}," for line in known.contents), "]"]
     if spreads:

@@ -138,7 +138,7 @@ def findings(regions: Split, draft: Draft, manuscript: Manuscript, name: str) ->
             "import-question",
             question(change, manuscript),
             Place(name, change.line, 1 if change.line else 0),
-            tr("decide, and correct the chapter’s file"),
+            tr("decide, and correct the chapter’s file or book.toml"),
         )
         for change in sorted(draft.changes, key=lambda change: change.line)
         if change.kind is Kind.ASK and change.line not in told

@@ -43,10 +43,10 @@ def import_report(draft: Draft, name: str, manuscript: Manuscript) -> str:
 
 def where(number: int, manuscript: Manuscript) -> str:
     """A line by its number; a paragraph by its first words as well, since Word shows no numbers."""
-    if not manuscript.paragraphs:
-        return tr("line {line}", line=number)
     if not number:
         return tr("the whole document")
+    if not manuscript.paragraphs:
+        return tr("line {line}", line=number)
     words = manuscript.openings.get(number)
     return (
         tr("paragraph {number} “{words}”", number=number, words=words)

@@ -86,8 +86,12 @@ def few(names: tuple[str, ...]) -> str:
 
 def products(made: Round) -> str:
     """The products with their pages, and the time they took."""
-    names = (
-        tr("{name} ({pages} pages)", name=artifact.name, pages=artifact.pages) if artifact.pages else artifact.name
-        for artifact in made.artifacts
-    )
-    return tr("{products} in {seconds} s", products=tr(", ").join(names), seconds=f"{made.seconds:.2f}")
+    names = tr(", ").join(counted(artifact.name, artifact.pages) for artifact in made.artifacts)
+    return tr("{products} in {seconds} s", products=names, seconds=f"{made.seconds:.2f}")
+
+
+def counted(name: str, pages: int) -> str:
+    """A product with its number of pages, which only a PDF has."""
+    if pages == 1:
+        return tr("{name} (1 page)", name=name)
+    return tr("{name} ({pages} pages)", name=name, pages=pages) if pages else name
