@@ -10,6 +10,8 @@ import pytest
 from weasyprint.formatting_structure.boxes import LineBox
 
 from kumihan.cli import main
+from kumihan.config import Fitting
+from kumihan.pages.layout import picture_share
 from kumihan.stages import editions
 from kumihan.stages.manuscript import read
 from kumihan.type_area import PAPERS
@@ -141,4 +143,17 @@ def test_the_sample_is_built_on_every_paper(name, tmp_path, capsys):
     text = book.read_text(encoding="utf-8").replace("pages = 2", "pages = 2" if name == "B5" else "pages = 0")
     book.write_text(f'{text}\n[layout]\npaper = "{name}"\n', encoding="utf-8")
     arguments = ["print", "--content", str(tmp_path / "content"), "--output", str(tmp_path / "output")]
-    assert main(arguments) == 0, capsys.readouterr().err
+    code, said = main(arguments), "".join(capsys.readouterr())
+    assert code == 0 and "[hairlines]" not in said, said
+
+
+def test_no_line_of_the_samples_figures_is_too_thin_on_any_paper():
+    """At the smallest size that a column and the copyfitter give a figure, no stroke is under 0.25 pt."""
+    least = Fitting().figure[0]
+    columns = [area.characters * area.size * picture_share(area) for area in (p.type_area() for p in PAPERS.values())]
+    found = []
+    for path in sorted((HOME / "content/figures").glob("*.svg")):
+        text = path.read_text(encoding="utf-8")
+        wide = float(re.search(r'viewBox="0 0 ([\d.]+) ', text)[1])
+        found += [float(width) * min(columns) * least / wide for width in re.findall(r'stroke-width="([\d.]+)"', text)]
+    assert len(found) > 100 and min(found) >= 0.25
