@@ -5,7 +5,7 @@ import re
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kumihan.cli import main
@@ -158,6 +158,7 @@ BLOCKS = st.one_of(
 
 
 @settings(max_examples=50, deadline=None)
+@example([("table", "¹ 調べの名。", None, False), ("note", "¹ 調べの名。", None, False)])  # a typed note that cites another
 @given(st.lists(BLOCKS, min_size=1, max_size=10))
 def test_whatever_stands_in_whatever_order_nothing_is_lost(blocks):
     made = Manuscript()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -45,14 +46,22 @@ def make_chapter(part: Part, desk: Desk) -> Chapter:
 def notes(children: list[Block], desk: Desk) -> tuple[Note, ...]:
     """The bodies of the notes: those that the part typed out, and those that the file keeps apart and the part cites."""
     names = note_numbers(children)
-    bodies = {name: [(line, text)] for name, (line, text) in desk.typed_notes.items()}
-    for name in names:
-        if name in desk.manuscript.notes:
-            bodies[name] = [(line.number, line.text) for line in desk.manuscript.notes[name]]
-    return tuple(
-        Note(name, names.get(name, 0), tuple(desk.paragraph(text, line) for line, text in body), desk.place(body[0][0]))
-        for name, body in bodies.items()
-    )
+    made: dict[str, Note] = {}
+    waiting = [*desk.typed_notes, *names]
+    for name in waiting:  # which grows: a note may cite one that nothing else cites
+        body = note_body(name, desk)
+        if body and name not in made:
+            words = tuple(desk.paragraph(text, line) for line, text in body)
+            made[name] = Note(name, names.get(name, 0), words, desk.place(body[0][0]))
+            waiting += note_numbers(words)
+    return tuple(made.values())
+
+
+def note_body(name: str, desk: Desk) -> tuple[tuple[int, str], ...]:
+    """The paragraphs of a note, with their lines; none where the manuscript has no such note."""
+    if name in desk.manuscript.notes:
+        return tuple((line.number, line.text) for line in desk.manuscript.notes[name])
+    return (desk.typed_notes[name],) if name in desk.typed_notes else ()
 
 
 def set_aside(found: tuple[Item, ...], desk: Desk) -> tuple[list[Item], Byline]:
@@ -169,7 +178,7 @@ def decide(before: Item, item: Item, desk: Desk) -> Item | None:
     return Item(before.role, before.line, before.text + item.text, held=before.held)
 
 
-def note_numbers(children: list[Block]) -> dict[str, int]:
+def note_numbers(children: Iterable[Block]) -> dict[str, int]:
     """The number of each note by the order of the references."""
     numbers: dict[str, int] = {}
     for block in walk(tuple(children)):
