@@ -111,7 +111,7 @@ def main(arguments: list[str] | None = None) -> int:
     early.add_argument("--lang")
     messages.use(early.parse_known_args(arguments)[0].lang)
     made = parser()
-    options = made.parse_args(arguments)
+    options = made.parse_intermixed_args(arguments)  # build.py import --to DIR FILE
     check_usage(made, options)
     try:
         findings, code = run(options), 0

@@ -112,6 +112,13 @@ def test_wrong_usage(publication, capsys):
         assert left.value.code == 2
 
 
+def test_options_may_stand_before_between_and_after_names(publication, capsys):
+    for arguments in (["import", "--to", "x", "no.txt"], ["--to", "x", "import", "no.txt"], ["import", "no.txt", "--to", "x"]):
+        assert main(arguments) == 1
+        assert "no.txt cannot be read" in capsys.readouterr().err
+    assert main(["preflight", "a.pdf", "--strict", "b.pdf"]) == 1
+
+
 def test_a_product_that_cannot_be_written(publication, capsys):
     (publication.parent / "output").write_text("a file, not a folder")
     assert build(publication) == 3
