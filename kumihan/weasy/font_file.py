@@ -8,6 +8,8 @@ from typing import Any
 from weasyprint.text import fonts as engine
 from weasyprint.text.ffi import ffi, gobject, harfbuzz, pango
 
+from kumihan.weasy.font_maps import find_fonts
+
 REGULAR, BOLD = 400, 700
 
 
@@ -16,7 +18,7 @@ def font_file(family: str, weight: int) -> tuple[bytes, int] | None:
 
     It is another family's where this machine does not have this one.
     """
-    fonts = engine.FontConfiguration()  # a font reads from its map, which must outlive it
+    fonts = find_fonts()  # a font reads from its map, which must outlive it
     font = loaded(fonts, family, weight)
     if font is None:
         return None
@@ -29,7 +31,7 @@ def font_heads(families: Iterable[str]) -> bytes:
 
     It is their `head` tables, which hold a font's revision, its date and a checksum of all its tables (OpenType, head).
     """
-    fonts = engine.FontConfiguration()
+    fonts = find_fonts()
     found = (loaded(fonts, family, weight) for family in families for weight in (REGULAR, BOLD))
     return b"".join(head(font) if font else b"-" for font in found)
 

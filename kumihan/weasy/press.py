@@ -19,6 +19,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 import kumihan.weasy
 from kumihan.remembered import remembered
 from kumihan.weasy import boot, properties
+from kumihan.weasy.font_maps import find_fonts
 from kumihan.weasy.joints import Kept, Key, Landing
 from kumihan.weasy.sheets import recall
 
@@ -106,20 +107,6 @@ class Press:
     def find_picture(self, url: str, **options: Any) -> Any:
         """WeasyPrint's picture of a file, opened once; None where there is none."""
         return images.get_image_from_uri(self.pictures, self.fetcher, {**weasyprint.DEFAULT_OPTIONS}, url, **options)
-
-
-# Every configuration that is made reads the machine's fonts anew, and what it took is never wholly given back.
-common: FontConfiguration | None = None
-
-
-def find_fonts(stylesheets: tuple[tuple[str, str], ...]) -> FontConfiguration:
-    """The machine's fonts: one configuration for the process, with what was shaped in it; one's own with embedded fonts."""
-    global common
-    if not boot.fast() or any("@font-face" in text.lower() or "@import" in text.lower() for _, text in stylesheets):
-        return FontConfiguration()
-    if common is None or common._folder is not None:  # an element's own style embedded a font in it
-        common = FontConfiguration()
-    return common
 
 
 def make_press(stylesheets: tuple[tuple[str, str], ...], read: Callable[[str], bytes | None]) -> Press:

@@ -85,13 +85,14 @@ def set_computed_styles(
         if name != "anchor"
     )
     key = (id(first_of(parent_style)), id(style_for.font_config), tag, pseudo_type, base_url, values)
-    firsts = first_styles(style_for)
+    lasts = is_lasting(element, tag, parent_style)
+    firsts = first_styles(style_for, lasts)
     if (first := firsts.get(key)) is None:
         stock_set_computed_styles(style_for, *arguments)
         style = computed[element, pseudo_type]
         # WeasyPrint numbers the notes in margins in their styles.
         if isinstance(style["position"], str):
-            firsts[key] = style
+            firsts[key], style.lasts = style, lasts
         return
     computed[element, pseudo_type] = twin = Twin(first, cascaded)
     if target_collector and twin["anchor"]:
@@ -103,9 +104,19 @@ def first_of(style: Any) -> Any:
     return style if style is None else style.__dict__.get("like", style)
 
 
-def first_styles(style_for: Any) -> dict[Any, Any]:
-    """The first of each kind of style; they live as long as the last of the stylesheets, which sections have in common."""
+def is_lasting(element: Any, tag: str | None, parent_style: Any) -> bool:
+    """Whether another section can have a style that is met again by its key.
+
+    It cannot below what has a style attribute, whose values are others each time that it is read, nor below what is no first.
+    """
+    if parent_style is not None and not first_of(parent_style).__dict__.get("lasts"):
+        return False
+    return tag is None or not element.get("style")
+
+
+def first_styles(style_for: Any, lasts: bool) -> dict[Any, Any]:
+    """The first of each kind of style; those that last do so as long as the last of the stylesheets, which sections have in common."""
     sheet, origin, _ = style_for._sheets[-1]
-    owner = style_for if origin == "user agent" else sheet
+    owner = sheet if lasts and origin != "user agent" else style_for
     found: dict[Any, Any] = owner.__dict__.setdefault("first_styles", {})
     return found
