@@ -37,7 +37,7 @@ class Watched:
         self.process = subprocess.Popen([*command, "--output", str(output)], stdout=subprocess.PIPE, cwd=HOME)
         self.product = output / PRODUCT
         self.lines, self.seen, self.over = [], set(), False
-        self.threads = [threading.Thread(target=target) for target in (self.listen, self.stare)]
+        self.threads = [threading.Thread(target=target, daemon=True) for target in (self.listen, self.stare)]
         for thread in self.threads:
             thread.start()
 
@@ -205,3 +205,40 @@ def test_a_fault_of_the_program_is_told_and_does_not_end_the_watch(content, tmp_
     assert told.rstrip().endswith("the watch has ended")
     first, second, third = kept_by
     assert first is not second is third
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_end_that_python_drops_is_heeded_after_the_round(content, tmp_path, monkeypatch, capfd, number):
+    def go(order, kept):
+        class Dropping:
+            def __del__(self):  # an exception ends here
+                os.kill(os.getpid(), number)
+                time.sleep(0)
+
+        monkeypatch.setattr(sys, "unraisablehook", lambda reason: dropped.append(reason.exc_type))
+        Dropping()
+        return Round(1.0, ())
+
+    dropped, sights = [], iter((0, 0, 0, 0))  # with the next look the watch would fail
+    monkeypatch.setattr(loop, "go_round", go)
+    monkeypatch.setattr(loop, "look", lambda places, apart: {"a": (0, 0, next(sights))})
+    loop.watch(content, tmp_path / "out", ("print",), language="en")
+    assert dropped == [KeyboardInterrupt]
+    assert capfd.readouterr().err.rstrip().endswith("the watch has ended")
+
+
+def test_memory_is_put_in_order_also_where_nobody_pauses(content, tmp_path, monkeypatch):
+    rounds, tidied = iter(range(2 * loop.MOST_ROUNDS + 1)), []
+
+    def go(order, kept):
+        if next(rounds, None) is None:
+            raise KeyboardInterrupt
+        return Round(1.0, ())
+
+    sights = iter(range(1000))
+    monkeypatch.setattr(loop, "go_round", go)
+    monkeypatch.setattr(loop, "look", lambda places, apart: {"a": (0, 0, next(sights) // 2)})
+    monkeypatch.setattr(eye, "SETTLED", 0.0)
+    monkeypatch.setattr(loop.gc, "collect", lambda: tidied.append(1))
+    loop.watch(content, tmp_path / "out", ("print",), language="en")
+    assert len(tidied) == 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import math
 import signal
 import time
 import traceback
@@ -21,6 +20,8 @@ from kumihan.wishes import Wishes
 
 # Seconds without a change before memory is put in order: the collector never runs while somebody waits for pages.
 PAUSE = 1.0
+# After so many rounds without such a pause it is put in order all the same.
+MOST_ROUNDS = 20
 
 
 def watch(
@@ -28,26 +29,45 @@ def watch(
     language: str | None = None,
 ) -> None:  # fmt: skip
     """Make the products and make them again after every change, until Ctrl-C or SIGTERM."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    end = End()
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
     order, teller, inspector = Order(root, output, products, wishes), Teller(form), Inspector(language)
     try:
-        follow(order, teller, inspector)
+        follow(order, teller, inspector, end)
     except KeyboardInterrupt:
         teller.end()
     except BrokenPipeError:
         pass  # nobody listens any more
     finally:
         inspector.end()
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
-def follow(order: Order, teller: Teller, inspector: Inspector) -> None:
+class End:
+    """Ctrl-C or SIGTERM. It ends at once what runs; where Python drops that, as in a finalizer, it is asked for again."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def __call__(self, number: int, frame: object) -> None:
+        self.asked = True
+        self.heed()
+
+    def heed(self) -> None:
+        if self.asked:
+            raise KeyboardInterrupt
+
+
+def follow(order: Order, teller: Teller, inspector: Inspector, end: End) -> None:
     """Round after round. What is seen before a round counts for it; what changes while it runs makes the next."""
     see = partial(look, (order.root, HOME / "templates", HOME / "styles"), order.output)
     kept, now = Kept(), settle(see(), see)
     teller.begin(order)
     names: tuple[str, ...] = ()
+    untidied = 0
     while True:
+        end.heed()
         try:
             made = go_round(order, kept)
         except Exception as reason:
@@ -55,7 +75,12 @@ def follow(order: Order, teller: Teller, inspector: Inspector) -> None:
         teller.tell(made, names)
         if made.subject:
             inspector.begin(made.subject)
-        before, now = now, wait(now, see, Pause(inspector, order, made, teller))
+        untidied += 1
+        pause = Pause(inspector, order, made, teller, end)
+        if untidied >= MOST_ROUNDS:
+            pause.tidy()
+        before, now = now, wait(now, see, pause)
+        untidied = 0 if pause.tidied else untidied
         names = changed(before, now)
 
 
@@ -70,16 +95,21 @@ def failed(reason: Exception) -> Round:
 class Pause:
     """What is done after every look while nothing changes: the inspection is heard, and once memory is put in order."""
 
-    def __init__(self, inspector: Inspector, order: Order, made: Round, teller: Teller) -> None:
-        self.inspector, self.order, self.made, self.teller = inspector, order, made, teller
-        self.tidy_at = time.monotonic() + PAUSE
+    def __init__(self, inspector: Inspector, order: Order, made: Round, teller: Teller, end: End) -> None:
+        self.inspector, self.order, self.made, self.teller, self.end = inspector, order, made, teller, end
+        self.tidy_at, self.tidied = time.monotonic() + PAUSE, False
 
     def __call__(self) -> None:
+        self.end.heed()
         found = self.inspector.told()
         if found is not None:
             self.teller.inspected(looked_over(self.order, self.made, found))
-        if time.monotonic() > self.tidy_at:
-            self.tidy_at = math.inf
-            gc.collect()
-            if not gc.get_freeze_count():
-                gc.freeze()  # what the first round has made stays, and need not be looked through again
+        if not self.tidied and time.monotonic() > self.tidy_at:
+            self.tidy()
+
+    def tidy(self) -> None:
+        """Put memory in order."""
+        self.tidied = True
+        gc.collect()
+        if not gc.get_freeze_count():
+            gc.freeze()  # what the first round has made stays, and need not be looked through again
